@@ -1,0 +1,125 @@
+import { code, date, flag, id, instant, int, maybe, note, oneOf, real, text, time } from '../field.ts';
+import { defineTable } from '../table.ts';
+import {
+  attendanceMarks,
+  enrolmentStatuses,
+  instructorRoles,
+  programmes,
+  sessionSlots,
+  sessionStatuses,
+  trainingLanguages,
+  trainingStatuses,
+} from '../vocabularies.ts';
+
+/** One run of a course. */
+export const trainingEvent = defineTable({
+  id: 30,
+  name: 'training_event',
+  scope: 'site',
+  key: ['id'],
+  fields: {
+    id: id(1),
+    site: code(2, { ref: 'site' }),
+    course_code: code(3, { ref: 'course' }),
+    run_number: int(4),
+    programme_code: oneOf(5, programmes),
+    provider: maybe(text(6)),
+    funding: maybe(text(7)),
+    venue: text(8),
+    governorate_code: maybe(code(9, { ref: 'governorate' })),
+    start_date: date(10, { group: 'dates' }),
+    end_date: date(11, { group: 'dates' }),
+    language: oneOf(12, trainingLanguages),
+    interpreter: maybe(text(13)),
+    capacity: maybe(int(14)),
+    status: oneOf(15, trainingStatuses, { group: 'status' }),
+    cancel_reason: maybe(text(16, { group: 'status' })),
+    report: maybe(note(17)),
+    entered_by: id(18, { ref: 'advisor' }),
+    entered_at: instant(19),
+  },
+});
+
+export const eventInstructor = defineTable({
+  id: 31,
+  name: 'event_instructor',
+  scope: 'site',
+  key: ['id'],
+  fields: {
+    id: id(1),
+    site: code(2, { ref: 'site' }),
+    event_id: id(3, { ref: 'training_event' }),
+    advisor_id: maybe(id(4, { ref: 'advisor', group: 'who' })),
+    person_id: maybe(id(5, { ref: 'person', group: 'who' })),
+    name: maybe(text(6, { personal: true, group: 'who' })),
+    role: oneOf(7, instructorRoles),
+  },
+});
+
+export const session = defineTable({
+  id: 32,
+  name: 'session',
+  scope: 'site',
+  key: ['id'],
+  fields: {
+    id: id(1),
+    site: code(2, { ref: 'site' }),
+    event_id: id(3, { ref: 'training_event' }),
+    day: date(4, { group: 'when' }),
+    slot: oneOf(5, sessionSlots, { group: 'when' }),
+    /** Wall clock at the venue; set when `slot` is `times`. */
+    start_time: maybe(time(6, { group: 'when' })),
+    end_time: maybe(time(7, { group: 'when' })),
+    hours: real(8),
+    topic: text(9),
+    instructor: maybe(text(10)),
+    status: oneOf(11, sessionStatuses),
+  },
+});
+
+/** A person on the roster of an event: keyed by both, so that two laptops make the same row. */
+export const enrolment = defineTable({
+  id: 33,
+  name: 'enrolment',
+  scope: 'site',
+  key: ['event_id', 'person_id'],
+  fields: {
+    event_id: id(1, { ref: 'training_event' }),
+    person_id: id(2, { ref: 'person' }),
+    site: code(3, { ref: 'site' }),
+    status: oneOf(4, enrolmentStatuses),
+    /** Place on the roster. */
+    position: int(5),
+    /** Scores in percent. */
+    pre_test: maybe(real(6)),
+    post_test: maybe(real(7)),
+    practical: maybe(real(8)),
+    result_override: maybe(oneOf(9, enrolmentStatuses, { group: 'override' })),
+    result_reason: maybe(text(10, { group: 'override' })),
+    certificate_number: maybe(code(11, { group: 'certificate' })),
+    certificate_on: maybe(date(12, { group: 'certificate' })),
+    follow_up_due: maybe(date(13)),
+    follow_up_done: maybe(date(14)),
+    /** Kirkpatrick level 1, 1 to 5. */
+    feedback: maybe(int(15)),
+    vetting_override: flag(16, { group: 'vetting' }),
+    vetting_reason: maybe(text(17, { personal: true, group: 'vetting' })),
+  },
+});
+
+/** Keyed by session and person: an enrolment is (event, person) and the session names the event. */
+export const attendanceMark = defineTable({
+  id: 34,
+  name: 'attendance_mark',
+  scope: 'site',
+  key: ['session_id', 'person_id'],
+  fields: {
+    session_id: id(1, { ref: 'session' }),
+    person_id: id(2, { ref: 'person' }),
+    site: code(3, { ref: 'site' }),
+    /** Null: the mark was taken back. */
+    mark: maybe(oneOf(4, attendanceMarks, { group: 'mark' })),
+    /** Minutes late; only with `late`. */
+    minutes: maybe(int(5, { group: 'mark' })),
+  },
+});
