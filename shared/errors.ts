@@ -154,7 +154,11 @@ export function fromErrorShape(shape: ErrorShape): OutpostError {
  * @returns the parsed value
  * @throws OutpostError with `code` and one issue per field at fault
  */
-export function parseAtBoundary<T>(schema: z.ZodType<T>, value: unknown, code: ErrorCode = 'invalid_request'): T {
+export function parseAtBoundary<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  code: ErrorCode = 'invalid_request',
+): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));

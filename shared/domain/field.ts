@@ -63,7 +63,10 @@ const storableText = (max: number): z.ZodString =>
   z
     .string()
     .max(max)
-    .refine((text) => !text.includes('\u0000') && text.isWellFormed(), 'contains characters that cannot be stored');
+    .refine(
+      (text) => !text.includes('\u0000') && text.isWellFormed(),
+      'contains characters that cannot be stored',
+    );
 
 function field<T extends FieldValue>(
   id: number,
@@ -86,12 +89,14 @@ function field<T extends FieldValue>(
 export const id = (n: number, options: FieldOptions = {}): Field<number> =>
   field(n, 'id', z.int().positive().max(Number.MAX_SAFE_INTEGER), options);
 /** A whole number. */
-export const int = (n: number, options: FieldOptions = {}): Field<number> => field(n, 'int', z.int(), options);
+export const int = (n: number, options: FieldOptions = {}): Field<number> =>
+  field(n, 'int', z.int(), options);
 /** 0 for no, 1 for yes. */
 export const flag = (n: number, options: FieldOptions = {}): Field<0 | 1> =>
   field(n, 'flag', z.union([z.literal(0), z.literal(1)]), options);
 /** A finite decimal number. */
-export const real = (n: number, options: FieldOptions = {}): Field<number> => field(n, 'real', z.number(), options);
+export const real = (n: number, options: FieldOptions = {}): Field<number> =>
+  field(n, 'real', z.number(), options);
 /** A free code: the natural key of reference data. */
 export const code = (n: number, options: FieldOptions = {}): Field<string> =>
   field(n, 'code', z.string().regex(codePattern), options);

@@ -6,7 +6,11 @@ export type TableScope = 'all' | 'site';
 
 export type Fields = Readonly<Record<string, Field>>;
 
-export interface Table<N extends string = string, F extends Fields = Fields, K extends keyof F & string = keyof F & string> {
+export interface Table<
+  N extends string = string,
+  F extends Fields = Fields,
+  K extends keyof F & string = keyof F & string,
+> {
   /** Number in the append-only registry, never reused. */
   readonly id: number;
   readonly name: N;
@@ -48,7 +52,8 @@ export function defineTable<const N extends string, const F extends Fields, cons
   for (const name of table.key) {
     if (!table.fields[name]) throw new Error(`${table.name}: no field ${name} for its key`);
   }
-  if (table.scope === 'site' && !table.fields.site) throw new Error(`${table.name}: site-scoped without a site`);
+  if (table.scope === 'site' && !table.fields.site)
+    throw new Error(`${table.name}: site-scoped without a site`);
   return table;
 }
 
@@ -81,7 +86,8 @@ export function groupOf(table: Table, fieldId: number): number {
  * @returns one text that names the row within its table; codes cannot contain the separator
  */
 export function rowKey(table: Table, values: readonly FieldValue[]): string {
-  if (values.length !== table.key.length) throw new Error(`${table.name}: a key of ${table.key.length} values`);
+  if (values.length !== table.key.length)
+    throw new Error(`${table.name}: a key of ${table.key.length} values`);
   return values.join('|');
 }
 

@@ -116,7 +116,14 @@ export const rank = defineTable({
   name: 'rank',
   scope: 'all',
   key: ['code'],
-  fields: { code: code(1), sort: int(2), band: code(3), name_en: text(4), name_ar: text(5), transliteration: text(6) },
+  fields: {
+    code: code(1),
+    sort: int(2),
+    band: code(3),
+    name_en: text(4),
+    name_ar: text(5),
+    transliteration: text(6),
+  },
 });
 
 export const capabilityScale = defineTable({

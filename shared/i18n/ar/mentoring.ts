@@ -1,0 +1,3 @@
+import type { mentoring as source } from '../en/mentoring.ts';
+
+export const mentoring: Readonly<Record<keyof typeof source, string>> = {};

@@ -1,0 +1,2 @@
+/** Messages of the actions screens. */
+export const actions = {} as const;

@@ -1,0 +1,2 @@
+/** Messages of the console screens. */
+export const console = {} as const;

@@ -1,0 +1,2 @@
+/** Messages of the errors screens. */
+export const errors = {} as const;

@@ -1,0 +1,2 @@
+/** Messages of the imports screens. */
+export const imports = {} as const;

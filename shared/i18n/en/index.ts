@@ -1,0 +1,32 @@
+import { actions } from './actions.ts';
+import { console } from './console.ts';
+import { errors } from './errors.ts';
+import { imports } from './imports.ts';
+import { inspections } from './inspections.ts';
+import { mentoring } from './mentoring.ts';
+import { people } from './people.ts';
+import { print } from './print.ts';
+import { shell } from './shell.ts';
+import { sync } from './sync.ts';
+import { today } from './today.ts';
+import { training } from './training.ts';
+import { vault } from './vault.ts';
+import { vocabulary } from './vocabulary.ts';
+
+/** All English messages. English is the source: the keys come from here. */
+export const en = {
+  ...shell,
+  ...vault,
+  ...today,
+  ...people,
+  ...training,
+  ...imports,
+  ...mentoring,
+  ...inspections,
+  ...actions,
+  ...sync,
+  ...errors,
+  ...vocabulary,
+  ...console,
+  ...print,
+} as const;

@@ -1,0 +1,2 @@
+/** Messages of the inspections screens. */
+export const inspections = {} as const;

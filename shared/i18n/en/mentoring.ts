@@ -1,0 +1,2 @@
+/** Messages of the mentoring screens. */
+export const mentoring = {} as const;

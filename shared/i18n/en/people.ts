@@ -1,0 +1,2 @@
+/** Messages of the people screens. */
+export const people = {} as const;

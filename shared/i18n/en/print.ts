@@ -1,0 +1,2 @@
+/** Messages of the print screens. */
+export const print = {} as const;

@@ -1,0 +1,2 @@
+/** Messages of the shell screens. */
+export const shell = {} as const;

@@ -1,0 +1,2 @@
+/** Messages of the sync screens. */
+export const sync = {} as const;

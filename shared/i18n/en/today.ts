@@ -1,0 +1,2 @@
+/** Messages of the today screens. */
+export const today = {} as const;

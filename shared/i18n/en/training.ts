@@ -1,0 +1,2 @@
+/** Messages of the training screens. */
+export const training = {} as const;

@@ -1,0 +1,2 @@
+/** Messages of the vault screens. */
+export const vault = {} as const;

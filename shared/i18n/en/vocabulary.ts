@@ -1,0 +1,2 @@
+/** Messages of the vocabulary screens. */
+export const vocabulary = {} as const;

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { errorShape } from '../errors.ts';
+import { inspectionChannels } from './inspections.ts';
+import { mentoringChannels } from './mentoring.ts';
+import { peopleChannels } from './people.ts';
+import { job, syncChannels, syncStatus } from './sync.ts';
+import { todayChannels } from './today.ts';
+import { importChannels, trainingChannels } from './training.ts';
+import { vaultChannels } from './vault.ts';
+
+/** The one map of the bridge between screens and core. Both ends are typed by it; the core parses by it. */
+export const channels = {
+  ...vaultChannels,
+  ...syncChannels,
+  ...peopleChannels,
+  ...trainingChannels,
+  ...importChannels,
+  ...mentoringChannels,
+  ...inspectionChannels,
+  ...todayChannels,
+} as const;
+
+export type Channels = typeof channels;
+export type ChannelName = keyof Channels;
+/** What a caller passes: defaults may be left out. */
+export type RequestOf<C extends ChannelName> = z.input<Channels[C]['request']>;
+/** What the core works with, after parsing. */
+export type ParsedRequestOf<C extends ChannelName> = z.output<Channels[C]['request']>;
+export type ReplyOf<C extends ChannelName> = z.output<Channels[C]['reply']>;
+
+/** What the core tells the screens without being asked. */
+export const coreEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('changed'), tables: z.array(z.string()) }),
+  z.object({ type: z.literal('sync'), status: syncStatus }),
+  z.object({ type: z.literal('job'), job }),
+  z.object({ type: z.literal('locked'), reason: z.enum(['asked', 'idle', 'sleep']) }),
+]);
+export type CoreEvent = z.infer<typeof coreEvent>;
+
+/** Messages over the port. */
+export const portRequest = z.object({ id: z.int(), channel: z.string(), request: z.unknown() });
+export const portReply = z.union([
+  z.object({ id: z.int(), ok: z.literal(true), value: z.unknown() }),
+  z.object({ id: z.int(), ok: z.literal(false), error: errorShape }),
+]);
+export const portMessage = z.union([portReply, z.object({ event: coreEvent })]);
+export type PortRequest = z.infer<typeof portRequest>;
+export type PortReply = z.infer<typeof portReply>;
+export type PortMessage = z.infer<typeof portMessage>;
+
+/** The bridge as the preload script exposes it under `window.outpost`. */
+export interface Bridge {
+  /** Resolves with the reply as it came from the core (`{ ok, value } | { ok, error }`); never rejects. */
+  call(
+    channel: string,
+    request: unknown,
+  ): Promise<{ ok: true; value: unknown } | { ok: false; error: z.infer<typeof errorShape> }>;
+  /** Calls `listener` with each event; returns the way to stop. */
+  onEvent(listener: (event: CoreEvent) => void): () => void;
+  /** Commands of the application menu and of the system: `lock`, `palette`, `language`, … */
+  onCommand(listener: (command: string) => void): () => void;
+  /** Opens the print dialogue of the window. */
+  print(): Promise<void>;
+  readonly platform: string;
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { languages, programmes, roles } from '../domain/vocabularies.ts';
+
+/** Schemas that several channels share. */
+
+export const id = z.int().positive();
+export const day = z.iso.date();
+export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+export const moment = z.string();
+export const nothing = z.void();
+export const language = z.enum(languages);
+export const programme = z.enum(programmes);
+export const role = z.enum(roles);
+
+/** Where a record stands: only here, known to headquarters, or with a conflict to review. */
+export const recordState = z.enum(['saved_here', 'received', 'needs_review']);
+export type RecordState = z.infer<typeof recordState>;
+
+/** A name in both scripts, as reference data has it. */
+export const bilingual = z.object({ en: z.string(), ar: z.string() });
+export type Bilingual = z.infer<typeof bilingual>;
+
+/** A choice of a list of reference data. */
+export const option = z.object({ value: z.string(), name: bilingual });
+export type Option = z.infer<typeof option>;
+
+export const page = z.object({
+  limit: z.int().min(1).max(500).default(100),
+  offset: z.int().min(0).default(0),
+});
+
+/** What a change made: its ids, so that the caller can go on. */
+export const created = z.object({ id });
