@@ -30,6 +30,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['build/vitest/prepare-window.ts'],
           environment: 'node',
           fileParallelism: false,
           testTimeout: 180_000,

@@ -1,0 +1,20 @@
+import { buildApp } from '../build-app.ts';
+import { resolveElectron } from '../electron-runtime/resolve-electron.ts';
+import { ensureSystemPackages } from '../system-packages.ts';
+import { startVirtualDisplay } from '../virtual-display.ts';
+
+/**
+ * Before the end-to-end tests: system packages, Electron, the bundles, and on Linux a display of their own, so that
+ * no window jumps into anybody's work and every screenshot has the same size.
+ * @returns what to do after the tests
+ */
+export async function setup(): Promise<() => Promise<void>> {
+  await ensureSystemPackages(['window', 'virtual-display', 'console']);
+  await resolveElectron();
+  await buildApp();
+  if (process.platform !== 'linux') return async () => {};
+  const { display, stop } = await startVirtualDisplay();
+  process.env.DISPLAY = display;
+  delete process.env.WAYLAND_DISPLAY;
+  return stop;
+}
