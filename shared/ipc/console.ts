@@ -1,0 +1,465 @@
+import { z } from 'zod';
+import {
+  actionSides,
+  actionStatuses,
+  answerChoices,
+  attendanceMarks,
+  enrolmentStatuses,
+  findingRecurrences,
+  inspectionStatuses,
+  issueStatuses,
+  programmes,
+  roles,
+  sensitivities,
+  severities,
+  trainingStatuses,
+  visitModes,
+} from '../domain/vocabularies.ts';
+import { bilingual, day, id, moment, programme } from './common.ts';
+import { scoreView } from './inspections.ts';
+
+/**
+ * The admin API of headquarters, as the console and support scripts use it. Every reply is JSON; a refusal is
+ * `{ error: ErrorShape }` with an HTTP status. Requests go by `consoleCall`; everything but `session.*` needs the
+ * session cookie, and every POST the header `x-outpost-csrf` with the token that `session.get` or `session.signIn` gave.
+ */
+export interface ConsoleRoute<Q extends z.ZodType = z.ZodType, A extends z.ZodType = z.ZodType> {
+  readonly method: 'GET' | 'POST';
+  /** `:name` stands for the request's field of that name. */
+  readonly path: string;
+  readonly request: Q;
+  readonly reply: A;
+}
+
+/** Header that carries the session's token on every POST, so that another site cannot make the browser act. */
+export const csrfHeader = 'x-outpost-csrf';
+
+const route = <Q extends z.ZodType, A extends z.ZodType>(
+  method: 'GET' | 'POST',
+  path: string,
+  request: Q,
+  reply: A,
+): ConsoleRoute<Q, A> => ({ method, path, request, reply });
+
+// Query strings carry text only, so numbers and flags are read from text.
+const listRequest = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).default(0),
+  /** Words that must all occur. */
+  text: z.string().trim().max(200).optional(),
+  site: z.string().max(80).optional(),
+  programme: programme.optional(),
+};
+const period = { from: day.optional(), to: day.optional() };
+const oneRecord = z.object({ id: z.coerce.number().int().positive() });
+const nothing = z.object({});
+const listOf = <T extends z.ZodType>(row: T) => z.object({ total: z.int(), rows: z.array(row) });
+
+export const adminView = z.object({ id: z.int(), name: z.string() });
+export const sessionView = z.object({ admin: adminView.nullable(), csrf: z.string().nullable() });
+export type SessionView = z.infer<typeof sessionView>;
+
+/** How many live records of each kind headquarters holds. */
+export const recordCounts = z.object({
+  trainings: z.int(),
+  sessions: z.int(),
+  attendanceMarks: z.int(),
+  visits: z.int(),
+  actionItems: z.int(),
+  inspections: z.int(),
+  answers: z.int(),
+  findings: z.int(),
+});
+export type RecordCounts = z.infer<typeof recordCounts>;
+
+export const siteOverview = z.object({
+  code: z.string(),
+  name: bilingual,
+  devices: z.int(),
+  /** Last exchange of any of its laptops; null before the first. */
+  lastContact: moment.nullable(),
+  trainings: z.int(),
+  visits: z.int(),
+  inspections: z.int(),
+  openActions: z.int(),
+  overdueActions: z.int(),
+});
+export type SiteOverview = z.infer<typeof siteOverview>;
+
+export const overview = z.object({
+  headquarters: z.object({
+    id: z.string(),
+    epoch: z.int(),
+    publicUrl: z.string(),
+    version: z.string(),
+    startedAt: moment,
+  }),
+  counts: recordCounts,
+  people: z.int(),
+  openActions: z.int(),
+  overdueActions: z.int(),
+  criticalFindings: z.int(),
+  /** Ops and bytes of frames that ever arrived. */
+  received: z.object({ ops: z.int(), frames: z.int(), bytes: z.int(), lastAt: moment.nullable() }),
+  conflictsOpen: z.int(),
+  quarantined: z.int(),
+  sites: z.array(siteOverview),
+});
+export type Overview = z.infer<typeof overview>;
+
+export const trainingRow = z.object({
+  id,
+  site: z.string(),
+  programme,
+  course: z.object({ code: z.string(), name: bilingual }),
+  runNumber: z.int(),
+  venue: z.string(),
+  startDate: day,
+  endDate: day,
+  status: z.enum(trainingStatuses),
+  enrolled: z.int(),
+  sessions: z.int(),
+  attendance: z.object({
+    present: z.int(),
+    late: z.int(),
+    excused: z.int(),
+    absent: z.int(),
+    unmarked: z.int(),
+  }),
+  /** Hours present or late over hours held, 0 to 1; null before the first mark. */
+  attendanceRate: z.number().nullable(),
+});
+export type TrainingRow = z.infer<typeof trainingRow>;
+
+export const trainingDetail = z.object({
+  training: trainingRow,
+  provider: z.string().nullable(),
+  language: z.string(),
+  capacity: z.int().nullable(),
+  report: z.string().nullable(),
+  enteredBy: z.string().nullable(),
+  enteredAt: moment,
+  sessions: z.array(
+    z.object({ id, day, slot: z.string(), hours: z.number(), topic: z.string(), status: z.string() }),
+  ),
+  roster: z.array(
+    z.object({
+      personId: id,
+      position: z.int(),
+      name: bilingual,
+      rank: bilingual.nullable(),
+      institution: bilingual.nullable(),
+      status: z.enum(enrolmentStatuses),
+      preTest: z.number().nullable(),
+      postTest: z.number().nullable(),
+      /** One mark per session, in the order of `sessions`; null: not marked. */
+      marks: z.array(z.enum(attendanceMarks).nullable()),
+    }),
+  ),
+});
+export type TrainingDetail = z.infer<typeof trainingDetail>;
+
+export const visitRow = z.object({
+  id,
+  site: z.string(),
+  programme,
+  day,
+  institution: bilingual,
+  mode: z.enum(visitModes),
+  sensitivity: z.enum(sensitivities),
+  advisors: z.array(z.string()),
+  issues: z.int(),
+  openActions: z.int(),
+  actions: z.int(),
+  /** First words of what was done; null for a confidential visit. */
+  excerpt: z.string().nullable(),
+});
+export type VisitRow = z.infer<typeof visitRow>;
+
+export const actionRow = z.object({
+  id,
+  site: z.string(),
+  programme,
+  description: z.string(),
+  owner: z.string(),
+  side: z.enum(actionSides),
+  due: day.nullable(),
+  status: z.enum(actionStatuses),
+  overdue: z.boolean(),
+  closedOn: day.nullable(),
+  institution: bilingual.nullable(),
+  visitId: id.nullable(),
+  findingId: id.nullable(),
+  inspectionId: id.nullable(),
+});
+export type ActionRow = z.infer<typeof actionRow>;
+
+export const visitDetail = z.object({
+  visit: visitRow,
+  startTime: z.string().nullable(),
+  endTime: z.string().nullable(),
+  /** True for a confidential visit: its notes are left out. */
+  withheld: z.boolean(),
+  notes: z.object({
+    objectives: z.string().nullable(),
+    activities: z.string().nullable(),
+    observations: z.string().nullable(),
+    recommendations: z.string().nullable(),
+    equipmentSeen: z.string().nullable(),
+    trainingNeeds: z.string().nullable(),
+  }),
+  nextVisit: day.nullable(),
+  /** Rank and post; names are left out. */
+  counterparts: z.array(z.object({ rank: bilingual.nullable(), post: z.string().nullable() })),
+  topics: z.array(z.string()),
+  issues: z.array(
+    z.object({ description: z.string(), severity: z.enum(severities), status: z.enum(issueStatuses) }),
+  ),
+  ratings: z.array(z.object({ area: bilingual, level: z.int(), levelName: bilingual.nullable() })),
+  actions: z.array(actionRow),
+  enteredBy: z.string().nullable(),
+  enteredAt: moment,
+});
+export type VisitDetail = z.infer<typeof visitDetail>;
+
+export const inspectionRow = z.object({
+  id,
+  site: z.string(),
+  facility: bilingual,
+  template: z.object({ code: z.string(), version: z.int(), title: bilingual }),
+  startDate: day,
+  endDate: day.nullable(),
+  announced: z.boolean(),
+  status: z.enum(inspectionStatuses),
+  inspectors: z.array(z.string()),
+  score: scoreView,
+  findings: z.object({ critical: z.int(), major: z.int(), minor: z.int() }),
+});
+export type InspectionRow = z.infer<typeof inspectionRow>;
+
+export const inspectionDetail = z.object({
+  inspection: inspectionRow,
+  summary: z.string().nullable(),
+  submittedAt: moment.nullable(),
+  sections: z.array(
+    z.object({
+      code: z.string(),
+      name: bilingual,
+      score: scoreView,
+      questions: z.array(
+        z.object({
+          code: z.string(),
+          label: bilingual,
+          severity: z.string(),
+          ruleRef: z.string(),
+          unit: z.string().nullable(),
+          /** A restricted question: its answer and comment are left out. */
+          restricted: z.boolean(),
+          answered: z.boolean(),
+          choice: z.enum(answerChoices).nullable(),
+          number: z.number().nullable(),
+          words: z.string().nullable(),
+          comment: z.string().nullable(),
+          evidence: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+  findings: z.array(
+    z.object({
+      id,
+      questionCode: z.string().nullable(),
+      severity: z.enum(severities),
+      /** Null when it stems from a restricted question. */
+      description: z.string().nullable(),
+      ruleRef: z.string(),
+      recurrence: z.enum(findingRecurrences),
+      reply: z.string(),
+      actions: z.int(),
+    }),
+  ),
+  enteredBy: z.string().nullable(),
+  enteredAt: moment,
+});
+export type ConsoleInspectionDetail = z.infer<typeof inspectionDetail>;
+
+export const deviceRow = z.object({
+  number: z.int(),
+  label: z.string(),
+  site: z.string(),
+  role: z.enum(roles),
+  programme,
+  app: z.string(),
+  enrolledAt: moment,
+  lastContact: moment.nullable(),
+  /** Ops received from it so far. */
+  headSeq: z.int(),
+  /** How many ms its clock is ahead of headquarters' clock. */
+  skewMs: z.number().nullable(),
+  quarantined: z.int(),
+  revokedAt: moment.nullable(),
+});
+export type DeviceRow = z.infer<typeof deviceRow>;
+
+export const enrolmentRow = z.object({
+  id: z.int(),
+  label: z.string(),
+  site: z.string(),
+  role: z.enum(roles),
+  programme,
+  createdAt: moment,
+  createdBy: z.string(),
+  expiresAt: moment,
+  usedBy: z.int().nullable(),
+  state: z.enum(['open', 'used', 'expired']),
+});
+export type EnrolmentRow = z.infer<typeof enrolmentRow>;
+
+export const enrolmentCreated = z.object({
+  id: z.int(),
+  /** The content of the enrolment file: shown once, never stored. */
+  file: z.string(),
+  fileName: z.string(),
+  /** The same as one long code to paste. */
+  code: z.string(),
+  expiresAt: moment,
+});
+export type EnrolmentCreated = z.infer<typeof enrolmentCreated>;
+
+export const auditRow = z.object({
+  id: z.int(),
+  at: moment,
+  /** `admin.signIn`, `device.enrolled`, `exchange.refused`, `record.read`, … */
+  action: z.string(),
+  /** Name of the admin, or the device's number as text. */
+  who: z.string(),
+  /** What it was about: a kind and an id, never the content of a record. */
+  subject: z.string(),
+  /** Error code of a refusal, else null. */
+  code: z.string().nullable(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+export type AuditRow = z.infer<typeof auditRow>;
+
+export const consoleOptions = z.object({
+  sites: z.array(z.object({ code: z.string(), name: bilingual, active: z.boolean() })),
+  programmes: z.array(z.object({ code: z.enum(programmes), name: bilingual })),
+});
+export type ConsoleOptions = z.infer<typeof consoleOptions>;
+
+/** Every call of the admin API. */
+export const consoleRoutes = {
+  'session.get': route('GET', '/api/session', nothing, sessionView),
+  'session.signIn': route(
+    'POST',
+    '/api/session',
+    z.object({ name: z.string().min(1).max(100), password: z.string().min(1).max(1000) }),
+    sessionView,
+  ),
+  'session.signOut': route('POST', '/api/session/end', nothing, nothing),
+  options: route('GET', '/api/options', nothing, consoleOptions),
+  overview: route('GET', '/api/overview', z.object({ programme: programme.optional() }), overview),
+  counts: route('GET', '/api/counts', nothing, recordCounts),
+  'trainings.list': route(
+    'GET',
+    '/api/trainings',
+    z.object({ ...listRequest, ...period, status: z.enum(trainingStatuses).optional() }),
+    listOf(trainingRow),
+  ),
+  'trainings.get': route('GET', '/api/trainings/:id', oneRecord, trainingDetail),
+  'visits.list': route(
+    'GET',
+    '/api/visits',
+    z.object({ ...listRequest, ...period, mode: z.enum(visitModes).optional() }),
+    listOf(visitRow),
+  ),
+  'visits.get': route('GET', '/api/visits/:id', oneRecord, visitDetail),
+  'inspections.list': route(
+    'GET',
+    '/api/inspections',
+    // Every inspection belongs to the corrections programme, so any other one selects none.
+    z.object({ ...listRequest, ...period, status: z.enum(inspectionStatuses).optional() }),
+    listOf(inspectionRow),
+  ),
+  'inspections.get': route('GET', '/api/inspections/:id', oneRecord, inspectionDetail),
+  'actions.list': route(
+    'GET',
+    '/api/actions',
+    z.object({
+      ...listRequest,
+      ...period,
+      status: z.enum(actionStatuses).optional(),
+      side: z.enum(actionSides).optional(),
+      /** `1`: open or in progress and past its due date. */
+      overdue: z.literal('1').optional(),
+      /** `1`: open or in progress. */
+      open: z.literal('1').optional(),
+    }),
+    listOf(actionRow),
+  ),
+  'devices.list': route('GET', '/api/devices', nothing, listOf(deviceRow)),
+  'enrolments.list': route('GET', '/api/enrolments', nothing, listOf(enrolmentRow)),
+  'enrolments.create': route(
+    'POST',
+    '/api/enrolments',
+    z.object({
+      site: z.string().min(1).max(80),
+      label: z.string().trim().min(1).max(80),
+      role: z.enum(roles),
+      programme,
+      /** Hours until the code expires. */
+      hours: z
+        .int()
+        .min(1)
+        .max(24 * 90)
+        .default(72),
+    }),
+    enrolmentCreated,
+  ),
+  'audit.list': route(
+    'GET',
+    '/api/audit',
+    z.object({
+      limit: listRequest.limit,
+      offset: listRequest.offset,
+      action: z.string().max(80).optional(),
+      refused: z.literal('1').optional(),
+    }),
+    listOf(auditRow),
+  ),
+} as const;
+
+export type ConsoleRoutes = typeof consoleRoutes;
+export type ConsoleRouteName = keyof ConsoleRoutes;
+/** What a caller passes: defaults may be left out. */
+export type ConsoleRequest<R extends ConsoleRouteName> = z.input<ConsoleRoutes[R]['request']>;
+/** What headquarters works with, after parsing. */
+export type ParsedConsoleRequest<R extends ConsoleRouteName> = z.output<ConsoleRoutes[R]['request']>;
+export type ConsoleReply<R extends ConsoleRouteName> = z.output<ConsoleRoutes[R]['reply']>;
+
+/**
+ * How a call travels.
+ *
+ * @param name the call
+ * @param request its request; absent and undefined fields are left out of the query
+ * @returns method, path with query, and the JSON body of a POST (null for a GET)
+ */
+export function consoleCall<R extends ConsoleRouteName>(
+  name: R,
+  request: ConsoleRequest<R>,
+): { readonly method: 'GET' | 'POST'; readonly url: string; readonly body: string | null } {
+  const { method, path } = consoleRoutes[name];
+  const fields = new Map(
+    Object.entries(request as Record<string, unknown>).filter(([, v]) => v !== undefined),
+  );
+  const url = path.replace(/:(\w+)/g, (_, field: string) => {
+    const value = fields.get(field);
+    fields.delete(field);
+    return encodeURIComponent(String(value));
+  });
+  if (method === 'POST') return { method, url, body: JSON.stringify(Object.fromEntries(fields)) };
+  const query = [...fields]
+    .map(([field, value]) => `${field}=${encodeURIComponent(String(value))}`)
+    .join('&');
+  return { method, url: query === '' ? url : `${url}?${query}`, body: null };
+}
