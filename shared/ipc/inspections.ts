@@ -270,6 +270,8 @@ export const inspectionChannels = {
       adverseWithoutFinding: z.array(z.object({ code: z.string(), label: bilingual })),
       findingsWithoutAction: z.array(z.object({ findingId: id, description: z.string() })),
       evidenceMissing: z.array(z.object({ findingId: id, description: z.string() })),
+      /** Findings of the last visit whose question has none this time: closed, or overlooked. */
+      openFromLastVisit: z.array(z.object({ findingId: id, description: z.string(), day })),
     }),
   ),
   /** Locks the inspection; later changes need `inspections.amend`. */

@@ -43,8 +43,10 @@ export const visitSummary = z.object({
   sensitivity: z.enum(sensitivities),
   advisors: z.array(z.string()),
   openActions: z.int(),
-  /** First words of what was done; null when the reader may not see it. */
+  /** First words of what was done; null when nothing was written or the reader may not see it (then `hidden`). */
   excerpt: z.string().nullable(),
+  /** A confidential visit of others, without the permission: its text and lists stay empty and cannot be changed. */
+  hidden: z.boolean(),
   state: recordState,
 });
 export type VisitSummary = z.infer<typeof visitSummary>;
