@@ -17,6 +17,8 @@ export interface LaunchChoices {
   readonly args?: readonly string[];
   /** Further environment, for instance `DISPLAY`. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder of the app to start; this repository when absent. */
+  readonly app?: string;
   /** An Electron already resolved. */
   readonly runtime?: ElectronRuntime;
 }
@@ -32,7 +34,7 @@ export async function electronLaunchOptions(choices: LaunchChoices = {}): Promis
     args: [
       ...machineSwitches(),
       ...(choices.dataFolder ? [`--user-data-dir=${choices.dataFolder}`] : []),
-      ...appArguments(runtime, repositoryRoot),
+      ...appArguments(runtime, choices.app ?? repositoryRoot),
       ...(choices.args ?? []),
     ],
     env: {
