@@ -1,0 +1,71 @@
+import type { RowOf } from '../domain/table.ts';
+import type { checklistTemplate, templateQuestion, templateSection } from '../domain/tables/reference.ts';
+import type { Severity } from '../domain/vocabularies.ts';
+import type { Expression } from './expression.ts';
+import type { ResponseType } from './response-type.ts';
+
+type TemplateRow = RowOf<typeof checklistTemplate>;
+type SectionRow = RowOf<typeof templateSection>;
+type QuestionRow = RowOf<typeof templateQuestion>;
+
+/** A template as the databases hold it. */
+export interface TemplateRows {
+  readonly template: TemplateRow;
+  readonly sections: readonly SectionRow[];
+  readonly questions: readonly QuestionRow[];
+}
+
+export interface InBothLanguages {
+  readonly en: string;
+  readonly ar: string;
+}
+
+/** One question of a template, its rules ready to evaluate. */
+export interface Question {
+  readonly code: string;
+  readonly section: string;
+  readonly seq: number;
+  readonly core: boolean;
+  readonly label: InBothLanguages;
+  readonly hint: InBothLanguages | null;
+  readonly responseType: ResponseType;
+  readonly unit: string | null;
+  readonly ruleRef: string;
+  readonly severity: Severity;
+  /** Share in the score: 3 critical, 2 major, 1 minor unless the template says otherwise. */
+  readonly weight: number;
+  /** Whether its answer carries a score: only yes, partly, no. */
+  readonly scored: boolean;
+  /** The adverse answer is yes ("Is corporal punishment used?"), so yes gives no points. */
+  readonly reversed: boolean;
+  readonly evidence: readonly string[];
+  /** The rule as the template words it, for showing. */
+  readonly adverseText: string | null;
+  readonly adverse: Expression | null;
+  readonly thresholdBasis: string | null;
+  readonly restricted: boolean;
+  readonly required: boolean;
+  /** Whether the question applies; null: always. */
+  readonly relevant: Expression | null;
+  readonly constraint: Expression | null;
+  readonly constraintMessage: InBothLanguages | null;
+  /** Computed from other answers, never asked. */
+  readonly calculation: Expression | null;
+}
+
+export interface Section {
+  readonly code: string;
+  readonly name: InBothLanguages;
+  readonly questions: readonly Question[];
+}
+
+/** A published version of a checklist: it never changes, later versions stand beside it. */
+export interface Template {
+  readonly code: string;
+  readonly version: number;
+  readonly title: InBothLanguages;
+  readonly sections: readonly Section[];
+  /** All questions in the order of the form. */
+  readonly questions: readonly Question[];
+  readonly byCode: ReadonlyMap<string, Question>;
+}
