@@ -4,6 +4,7 @@ import { errors } from './errors.ts';
 import { imports } from './imports.ts';
 import { inspections } from './inspections.ts';
 import { mentoring } from './mentoring.ts';
+import { menu } from './menu.ts';
 import { people } from './people.ts';
 import { print } from './print.ts';
 import { shell } from './shell.ts';
@@ -16,6 +17,7 @@ import { vocabulary } from './vocabulary.ts';
 /** All English messages. English is the source: the keys come from here. */
 export const en = {
   ...shell,
+  ...menu,
   ...vault,
   ...today,
   ...people,

@@ -1,0 +1,50 @@
+import { ipcMain, MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
+import { isTrustedSender, type Sender } from './trusted-sender.ts';
+
+/** What the preload script may ask of the main process. */
+export interface MainRequests {
+  /** The page is there and wants its way to the core. */
+  connect(contents: WebContents): void;
+  /** The page wants to be printed. */
+  print(contents: WebContents): Promise<void>;
+}
+
+/**
+ * Answers the preload script, and nobody else: requests of untrusted senders are dropped.
+ *
+ * @param requests what to do
+ */
+export function answerPreload(requests: MainRequests): void {
+  ipcMain.on('outpost:connect', (event) => {
+    if (isTrustedSender(senderOf(event))) requests.connect(event.sender);
+  });
+  ipcMain.handle('outpost:print', async (event) => {
+    if (isTrustedSender(senderOf(event))) await requests.print(event.sender);
+  });
+}
+
+/**
+ * Hands a page its end of a new channel to the core.
+ *
+ * @param contents the page
+ * @returns the other end, for the core
+ */
+export function connectPage(contents: WebContents): MessagePortMain {
+  const { port1, port2 } = new MessageChannelMain();
+  contents.postMessage('outpost:port', null, [port1]);
+  return port2;
+}
+
+/**
+ * Tells a page that a command was chosen in the menu.
+ *
+ * @param contents the page
+ * @param command name of the command
+ */
+export function sendCommand(contents: WebContents, command: string): void {
+  contents.send('outpost:command', command);
+}
+
+function senderOf(event: Electron.IpcMainEvent | Electron.IpcMainInvokeEvent): Sender {
+  return { senderFrame: event.senderFrame };
+}
