@@ -46,28 +46,82 @@ interface Definition {
   readonly code: string;
   readonly unit: IndicatorUnit;
   readonly source: string;
-  readonly limits: Limits | null;
+  readonly limits: ((limits: CensusLimits) => Limits) | null;
   compute(inputs: CensusInputs): number | null;
 }
 
-/** Marks on the occupancy scale, in percent of the official capacity: full, overcrowded, extremely overcrowded. */
-export const occupancyMarks = [100, 120, 150] as const;
+/** Limits that headquarters may edit. */
+export interface CensusLimits {
+  /** Marks on the occupancy scale, in percent of capacity: full, overcrowded, extremely overcrowded. */
+  readonly occupancy: readonly [number, number, number];
+  /** Square metres a person in shared rooms. */
+  readonly area: { readonly least: number; readonly wanted: number };
+  /** Litres a person a day. */
+  readonly water: { readonly least: number; readonly wanted: number };
+  readonly personsPerToilet: number;
+  readonly personsPerShower: number;
+}
+
+/** Limits of the International Committee of the Red Cross (2012) and of the CPT (2015: 4 m² shared). */
+export const defaultCensusLimits: CensusLimits = {
+  occupancy: [100, 120, 150],
+  area: { least: 3.4, wanted: 4 },
+  water: { least: 10, wanted: 15 },
+  personsPerToilet: 25,
+  personsPerShower: 50,
+};
+
+/**
+ * Reads the limits from the settings that headquarters sends.
+ *
+ * @param setting value of a setting by name, such as `space.shared_m2`; undefined when there is none
+ * @returns the limits; a setting that is missing or no number leaves the default
+ */
+export function readCensusLimits(setting: (name: string) => string | undefined): CensusLimits {
+  const number = (name: string, otherwise: number): number => {
+    const value = Number(setting(name) ?? Number.NaN);
+    return Number.isFinite(value) && value > 0 ? value : otherwise;
+  };
+  const [full, over, extreme, ...more] = (setting('occupancy.flags') ?? '').split('|').map(Number);
+  const rising = full && over && extreme && full <= over && over <= extreme && more.length === 0;
+  const normal = defaultCensusLimits;
+  return {
+    occupancy: rising ? [full, over, extreme] : normal.occupancy,
+    area: {
+      least: number('space.shared_m2', normal.area.least),
+      wanted: number('space.shared_m2_cpt', normal.area.wanted),
+    },
+    water: {
+      least: number('water.minimum_litres', normal.water.least),
+      wanted: number('water.target_litres', normal.water.wanted),
+    },
+    personsPerToilet: number('toilets.persons', normal.personsPerToilet),
+    personsPerShower: number('showers.persons', normal.personsPerShower),
+  };
+}
 
 const untried: readonly LegalStatus[] = ['investigation', 'awaiting_trial'];
+
+const above = (watch: number, alarm = watch): Limits => ({ worse: 'above', watch, alarm });
+const below = (limit: { readonly least: number; readonly wanted: number }): Limits => ({
+  worse: 'below',
+  watch: limit.wanted,
+  alarm: limit.least,
+});
 
 const definitions = [
   {
     code: 'occupancy',
     unit: 'percent',
     source: 'MR 10, 13; marks at 100, 120 and 150 % of the official capacity',
-    limits: { worse: 'above', watch: occupancyMarks[0], alarm: occupancyMarks[1] },
+    limits: (limits) => above(limits.occupancy[0], limits.occupancy[1]),
     compute: (inputs) => share(populationOf(inputs), inputs.officialCapacity),
   },
   {
     code: 'occupancy_operational',
     unit: 'percent',
     source: 'MR 10, 13; marks at 100, 120 and 150 % of the operational capacity',
-    limits: { worse: 'above', watch: occupancyMarks[0], alarm: occupancyMarks[1] },
+    limits: (limits) => above(limits.occupancy[0], limits.occupancy[1]),
     compute: (inputs) => share(populationOf(inputs), inputs.operationalCapacity),
   },
   {
@@ -81,35 +135,35 @@ const definitions = [
     code: 'area_per_person',
     unit: 'm2',
     source: 'ICRC 2012: 3.4 m² shared, 5.4 m² single; CPT 2015: 4 m² shared, 6 m² single',
-    limits: { worse: 'below', watch: 4, alarm: 3.4 },
+    limits: (limits) => below(limits.area),
     compute: (inputs) => ratio(inputs.netLivingArea, populationOf(inputs)),
   },
   {
     code: 'water_per_person',
     unit: 'litres',
     source: 'ICRC: 10-15 litres a day at least, of these 3-5 to drink',
-    limits: { worse: 'below', watch: 15, alarm: 10 },
+    limits: (limits) => below(limits.water),
     compute: (inputs) => ratio(inputs.waterLitres, populationOf(inputs)),
   },
   {
     code: 'persons_per_toilet',
     unit: 'persons',
     source: 'MR 15; ICRC: 25 at most',
-    limits: { worse: 'above', watch: 25, alarm: 25 },
+    limits: (limits) => above(limits.personsPerToilet),
     compute: (inputs) => ratio(populationOf(inputs), inputs.workingToilets),
   },
   {
     code: 'persons_per_shower',
     unit: 'persons',
     source: 'MR 16; ICRC: 50 at most',
-    limits: { worse: 'above', watch: 50, alarm: 50 },
+    limits: (limits) => above(limits.personsPerShower),
     compute: (inputs) => ratio(populationOf(inputs), inputs.workingShowers),
   },
   {
     code: 'persons_per_bed',
     unit: 'persons',
     source: 'MR 21: a separate bed for every person',
-    limits: { worse: 'above', watch: 1, alarm: 1 },
+    limits: () => above(1),
     compute: (inputs) => ratio(populationOf(inputs), inputs.beds),
   },
   {
@@ -132,28 +186,28 @@ const definitions = [
     unit: 'count',
     source:
       'On the payroll minus present; a signal of ghost employees, to be checked against shifts and leave',
-    limits: { worse: 'above', watch: 0, alarm: Number.POSITIVE_INFINITY },
+    limits: () => above(0, Number.POSITIVE_INFINITY),
     compute: (inputs) => difference(inputs.staffOnPayroll, inputs.staffPresent),
   },
   {
     code: 'past_release_share',
     unit: 'percent',
     source: 'MR 7, 122: nobody may be held without a valid order',
-    limits: { worse: 'above', watch: 0, alarm: 0 },
+    limits: () => above(0),
     compute: (inputs) => share(inputs.heldPastRelease, populationOf(inputs)),
   },
   {
     code: 'deaths_per_1000',
     unit: 'per_1000',
     source: 'MR 71: every death in custody is investigated',
-    limits: { worse: 'above', watch: 0, alarm: Number.POSITIVE_INFINITY },
+    limits: () => above(0, Number.POSITIVE_INFINITY),
     compute: (inputs) => scaled(inputs.deaths, populationOf(inputs), 1000),
   },
   {
     code: 'register_variance',
     unit: 'count',
     source: 'MR 6-7: the register names everybody who is held; register minus count',
-    limits: { worse: 'away', watch: 0, alarm: 0 },
+    limits: () => ({ worse: 'away', watch: 0, alarm: 0 }),
     compute: (inputs) => difference(inputs.registerPopulation, inputs.countedPopulation),
   },
 ] as const satisfies readonly Definition[];
@@ -167,16 +221,20 @@ export const indicatorCodes: readonly IndicatorCode[] = definitions.map((definit
  * Derives the indicators of a census. Nothing is guessed: a missing input or a zero denominator makes *unknown*.
  *
  * @param inputs the figures as entered
- * @returns every indicator in order; limits are proposals to be confirmed, each with its source
+ * @param limits where an indicator begins to warn; headquarters' settings, or the defaults
+ * @returns every indicator in order, each with the source of its rule
  */
-export function deriveIndicators(inputs: CensusInputs): readonly Indicator[] {
+export function deriveIndicators(
+  inputs: CensusInputs,
+  limits: CensusLimits = defaultCensusLimits,
+): readonly Indicator[] {
   return definitions.map((definition) => {
     const value = definition.compute(inputs);
     return {
       code: definition.code,
       value,
       unit: definition.unit,
-      flag: flagOf(value, definition.limits),
+      flag: flagOf(value, definition.limits?.(limits) ?? null),
       source: definition.source,
     };
   });
