@@ -1,3 +1,42 @@
 import type { shell as source } from '../en/shell.ts';
 
-export const shell: Readonly<Record<keyof typeof source, string>> = {};
+export const shell: Readonly<Record<keyof typeof source, string>> = {
+  'shell.action.cancel': 'إلغاء',
+  'shell.action.close': 'إغلاق',
+  'shell.action.undo': 'تراجع',
+  'shell.action.retry': 'حاول مرة أخرى',
+  'shell.action.back': 'رجوع',
+  'shell.action.next': 'التالي',
+  'shell.action.print': 'طباعة',
+  'shell.action.open': 'فتح',
+  'shell.action.add': 'إضافة',
+  'shell.action.edit': 'تعديل',
+  'shell.action.remove': 'حذف',
+  'shell.action.restore': 'إرجاع',
+  'shell.action.save': 'حفظ',
+  'shell.action.chooseFile': 'اختر ملفًا',
+  'shell.loading': 'جارٍ التحميل…',
+  'shell.yes': 'نعم',
+  'shell.no': 'لا',
+  'shell.none': 'لا يوجد',
+  'shell.unknown': 'غير معروف',
+  'shell.record.savedHere': 'محفوظ على هذا الحاسوب',
+  'shell.record.received': 'استلمه المقر',
+  'shell.record.needsReview': 'يحتاج إلى مراجعة',
+  'shell.field.saved': 'حُفظ على هذا الحاسوب',
+  'shell.field.draft': 'محفوظ كمسودة',
+  'shell.field.noDate': 'هذا ليس تاريخًا. اكتب اليوم والشهر والسنة، مثلًا 24/11/2026.',
+  'shell.field.datePattern': 'يوم/شهر/سنة',
+  'shell.field.dateHint': 'اليوم ثم الشهر ثم السنة',
+  'shell.field.noTime': 'هذا ليس وقتًا. اكتب الساعة والدقائق، مثلًا 09:30.',
+  'shell.field.timePattern': 'ساعة:دقيقة',
+  'shell.field.required': 'هذا الحقل مطلوب.',
+  'shell.table.filter': 'تصفية القائمة',
+  'shell.table.count':
+    '{count, plural, zero {لا يوجد شيء} one {سجل واحد} two {سجلان} few {# سجلات} many {# سجلًا} other {# سجل}}',
+  'shell.table.countOf':
+    '{count, number} من {all, plural, zero {لا شيء} one {سجل واحد} two {سجلين} few {# سجلات} many {# سجلًا} other {# سجل}}',
+  'shell.table.noMatch': 'لا شيء في هذه القائمة يطابق التصفية.',
+  'shell.job.count': '{done} من {total}',
+  'shell.error.code': 'رمز للدعم الفني:',
+};

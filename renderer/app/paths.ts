@@ -1,0 +1,46 @@
+import type { SearchHit } from '#shared/ipc/today.ts';
+
+/** The addresses that one subject uses to point at another. */
+export const paths = {
+  today: '/today',
+  people: '/people',
+  person: (id: number) => `/people/${id}`,
+  trainings: '/training',
+  newTraining: '/training/new',
+  training: (id: number) => `/training/${id}`,
+  attendance: (eventId: number, sessionId?: number) =>
+    `/training/${eventId}/attendance${sessionId === undefined ? '' : `/${sessionId}`}`,
+  importRoster: (eventId: number) => `/imports/${eventId}`,
+  visits: '/mentoring',
+  newVisit: '/mentoring/new',
+  visit: (id: number) => `/mentoring/${id}`,
+  inspections: '/inspections',
+  newInspection: '/inspections/new',
+  inspection: (id: number) => `/inspections/${id}`,
+  actions: '/actions',
+  action: (id: number) => `/actions/${id}`,
+  sync: '/sync',
+  settings: '/settings',
+  enrolment: '/enrolment',
+} as const;
+
+/**
+ * @param hit something that the search found
+ * @returns where it is shown, or null when it has no screen of its own
+ */
+export function pathOfHit(hit: SearchHit): string | null {
+  switch (hit.kind) {
+    case 'person':
+      return paths.person(hit.id);
+    case 'training':
+      return paths.training(hit.id);
+    case 'visit':
+      return paths.visit(hit.id);
+    case 'inspection':
+      return paths.inspection(hit.id);
+    case 'action':
+      return paths.action(hit.id);
+    case 'institution':
+      return null;
+  }
+}

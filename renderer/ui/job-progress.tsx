@@ -1,0 +1,50 @@
+import { Button, Group, Progress, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Job } from '#shared/ipc/sync.ts';
+import { useFormat, useTranslate } from './language.tsx';
+
+interface JobProgressProps {
+  readonly job: Job;
+  /** What is being done, in words. */
+  readonly label: string;
+  readonly onCancel?: () => void;
+}
+
+/** How far long work is, with a way to stop it. It goes on when the person looks elsewhere. */
+export function JobProgress({ job, label, onCancel }: JobProgressProps): ReactNode {
+  const translate = useTranslate();
+  const format = useFormat();
+  const share = job.progress;
+  return (
+    <div>
+      <Group justify="space-between" mb={4} wrap="nowrap">
+        <Text size="sm">
+          {label}
+          {share === null ? null : <span className="tabular"> {format.percent(share)}</span>}
+          {job.total === null ? null : (
+            <Text span size="sm" c="dimmed" className="tabular">
+              {' '}
+              {translate('shell.job.count', {
+                done: format.number(job.done),
+                total: format.number(job.total),
+              })}
+            </Text>
+          )}
+        </Text>
+        {onCancel && job.state === 'running' ? (
+          <Button variant="default" onClick={onCancel}>
+            {translate('shell.action.cancel')}
+          </Button>
+        ) : null}
+      </Group>
+      <Progress.Root>
+        <Progress.Section
+          value={share === null ? 100 : share * 100}
+          animated={share === null}
+          striped={share === null}
+          aria-label={label}
+        />
+      </Progress.Root>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { Group, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import styles from './page-header.module.css';
+
+interface PageHeaderProps {
+  readonly title: ReactNode;
+  /** One line below the title. */
+  readonly subtitle?: ReactNode;
+  /** Beside the title: status, marks. */
+  readonly marks?: ReactNode;
+  /** At the far end: buttons. */
+  readonly actions?: ReactNode;
+}
+
+/** Title of a screen; its level-1 heading, so there is one on each. */
+export function PageHeader({ title, subtitle, marks, actions }: PageHeaderProps): ReactNode {
+  return (
+    <header className={styles.header}>
+      <div className={styles.words}>
+        <Group gap="sm" wrap="wrap">
+          <Title order={1}>{title}</Title>
+          {marks}
+        </Group>
+        {subtitle ? <div className={styles.subtitle}>{subtitle}</div> : null}
+      </div>
+      {actions ? <div className={styles.actions}>{actions}</div> : null}
+    </header>
+  );
+}
