@@ -1,0 +1,54 @@
+import {
+  type Icon,
+  IconChecklist,
+  IconClipboardList,
+  IconDeviceLaptop,
+  IconHistory,
+  IconLayoutDashboard,
+  IconSchool,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { MessageKey } from '#shared/i18n/catalogues.ts';
+import { ActionList } from '../features/action-list.tsx';
+import { AuditLog } from '../features/audit-log.tsx';
+import { Devices } from '../features/devices.tsx';
+import { InspectionDetail } from '../features/inspection-detail.tsx';
+import { InspectionList } from '../features/inspection-list.tsx';
+import { Overview } from '../features/overview.tsx';
+import { TrainingDetail } from '../features/training-detail.tsx';
+import { TrainingList } from '../features/training-list.tsx';
+import { VisitDetail } from '../features/visit-detail.tsx';
+import { VisitList } from '../features/visit-list.tsx';
+
+export interface Section {
+  readonly path: string;
+  readonly name: MessageKey;
+  readonly icon: Icon;
+  readonly list: ComponentType;
+  /** The screen of one record, by its id. */
+  readonly detail?: ComponentType<{ readonly id: number }>;
+}
+
+/** What the console has, in the order of its navigation. */
+export const sections: readonly Section[] = [
+  { path: '/', name: 'console.nav.overview', icon: IconLayoutDashboard, list: Overview },
+  {
+    path: '/trainings',
+    name: 'console.nav.trainings',
+    icon: IconSchool,
+    list: TrainingList,
+    detail: TrainingDetail,
+  },
+  { path: '/visits', name: 'console.nav.visits', icon: IconUsers, list: VisitList, detail: VisitDetail },
+  {
+    path: '/inspections',
+    name: 'console.nav.inspections',
+    icon: IconClipboardList,
+    list: InspectionList,
+    detail: InspectionDetail,
+  },
+  { path: '/actions', name: 'console.nav.actions', icon: IconChecklist, list: ActionList },
+  { path: '/devices', name: 'console.nav.devices', icon: IconDeviceLaptop, list: Devices },
+  { path: '/audit', name: 'console.nav.audit', icon: IconHistory, list: AuditLog },
+];

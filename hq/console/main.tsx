@@ -1,0 +1,20 @@
+import '@fontsource-variable/noto-sans/index.css';
+import '@fontsource-variable/noto-sans-arabic/index.css';
+import '@mantine/core/styles.css';
+import '#renderer/ui/global.css';
+import './app/console.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { Console } from './app/console.tsx';
+
+// The page's policy forbids making code from text, which zod would try first.
+z.config({ jitless: true });
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no place for the console.');
+createRoot(root).render(
+  <StrictMode>
+    <Console />
+  </StrictMode>,
+);
