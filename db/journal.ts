@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { schemaVersion } from '#shared/domain/registry.ts';
+import { compareHlc, tick } from '#shared/sync/clock.ts';
+import type { ChainHead, Change, Hlc, Op } from '#shared/sync/op.ts';
+import { decodeChanges, encodeChanges, opHash } from '#shared/sync/op-body.ts';
+import type { JournalOp } from '#shared/sync/pack-frames.ts';
+import type { Store } from './store.ts';
+
+/** Row changes that go into one op; a longer transaction makes several. */
+export const changesPerOp = 200;
+
+/** Where the journal stands: what the next op continues. */
+export interface JournalState {
+  readonly device: number | undefined;
+  readonly seq: number;
+  readonly hash: Uint8Array;
+  readonly hlc: Hlc;
+  /** Highest number used in an id of this device. */
+  readonly lastId: number;
+  /** The cursor: highest `hq_seq` that was applied here. */
+  readonly seen: number;
+}
+
+interface OpRow {
+  readonly seq: number;
+  readonly first: number;
+  readonly hlc_ms: number;
+  readonly hlc_counter: number;
+  readonly seen: number;
+  readonly actor: number;
+  readonly schema: number;
+  readonly hash: Uint8Array;
+  readonly body: Uint8Array;
+}
+
+/**
+ * @param bytes anything
+ * @returns its SHA-256, 32 bytes
+ */
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(bytes).digest());
+}
+
+/**
+ * @param store the open database
+ * @returns where the journal stands
+ */
+export function journalState(store: Store): JournalState {
+  const state = store.one<{ device: number | null; cursor: number; ms: number; counter: number }>(
+    'SELECT device, cursor, hlc_ms AS ms, hlc_counter AS counter FROM sync_state WHERE only_row = 1',
+  );
+  const last = store.one<{ seq: number; hash: Uint8Array; ms: number; counter: number; last_id: number }>(
+    'SELECT seq, hash, hlc_ms AS ms, hlc_counter AS counter, last_id FROM op ORDER BY seq DESC LIMIT 1',
+  );
+  const absorbed: Hlc = { ms: state?.ms ?? 0, counter: state?.counter ?? 0 };
+  const own: Hlc = { ms: last?.ms ?? 0, counter: last?.counter ?? 0 };
+  return {
+    device: state?.device ?? undefined,
+    seq: last?.seq ?? 0,
+    hash: last ? new Uint8Array(last.hash) : new Uint8Array(32),
+    hlc: compareHlc(own, absorbed) >= 0 ? own : absorbed,
+    lastId: last?.last_id ?? 0,
+    seen: state?.cursor ?? 0,
+  };
+}
+
+/**
+ * @param store the open database
+ * @returns the last op's place in the chain
+ */
+export function journalHead(store: Store): ChainHead {
+  const { seq, hash } = journalState(store);
+  return { seq, hash };
+}
+
+/**
+ * Appends what one transaction changed, inside that transaction.
+ *
+ * @param store the open database, in a transaction
+ * @param state where the journal stood when the transaction began
+ * @param written the device, the advisor's id, the changes and the highest id counter used
+ * @returns the `seq` of each op: `changesPerOp` changes in each but the last
+ */
+export function appendOps(
+  store: Store,
+  state: JournalState,
+  written: {
+    readonly device: number;
+    readonly actor: number;
+    readonly changes: readonly Change[];
+    readonly lastId: number;
+  },
+): readonly number[] {
+  const seqs: number[] = [];
+  let { hash, hlc } = state;
+  const first = state.seq + 1;
+  for (let from = 0; from < written.changes.length; from += changesPerOp) {
+    const changes = written.changes.slice(from, from + changesPerOp);
+    hlc = tick(hlc, store.now());
+    const seq = first + seqs.length;
+    const op: Op = {
+      seq,
+      first,
+      hlc,
+      seen: state.seen,
+      actor: written.actor,
+      schema: schemaVersion,
+      changes,
+    };
+    const body = encodeChanges(changes);
+    hash = opHash(hash, written.device, op, body, sha256);
+    store.run(
+      'INSERT INTO op (seq, first, hlc_ms, hlc_counter, seen, actor, schema, last_id, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      seq,
+      first,
+      hlc.ms,
+      hlc.counter,
+      op.seen,
+      op.actor,
+      op.schema,
+      written.lastId,
+      hash,
+      body,
+    );
+    seqs.push(seq);
+  }
+  return seqs;
+}
+
+const opColumns = 'seq, first, hlc_ms, hlc_counter, seen, actor, schema, hash, body';
+const opsPerRead = 200;
+
+/**
+ * @param store the open database
+ * @param seq of an op
+ * @returns the op with its hash; undefined when the journal doesn't have it
+ */
+export function opAt(store: Store, seq: number): JournalOp | undefined {
+  const row = store.one<OpRow>(`SELECT ${opColumns} FROM op WHERE seq = ?`, seq);
+  return row && journalOp(row);
+}
+
+/**
+ * Reads the journal a few ops at a time, so that rows may be written between two reads.
+ *
+ * @param store the open database
+ * @param after `seq` of the op before the first one wanted
+ * @returns the ops after it with their hashes, in order
+ */
+export function* opsAfter(store: Store, after: number): Generator<JournalOp> {
+  let last = after;
+  for (;;) {
+    const rows = store.all<OpRow>(
+      `SELECT ${opColumns} FROM op WHERE seq > ? ORDER BY seq LIMIT ${opsPerRead}`,
+      last,
+    );
+    for (const row of rows) yield journalOp(row);
+    if (rows.length < opsPerRead) return;
+    last = rows.at(-1)?.seq ?? last;
+  }
+}
+
+function journalOp(row: OpRow): JournalOp {
+  return {
+    op: {
+      seq: row.seq,
+      first: row.first,
+      hlc: { ms: row.hlc_ms, counter: row.hlc_counter },
+      seen: row.seen,
+      actor: row.actor,
+      schema: row.schema,
+      changes: decodeChanges(row.body),
+    },
+    hash: new Uint8Array(row.hash),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Database } from 'better-sqlite3';
+import { firstSchema } from './migrations/0001-first-schema.ts';
+import type { Migration } from './migrations/migration.ts';
+
+/** Every migration, in order. */
+export const migrations: readonly Migration[] = [firstSchema];
+
+/** The schema that this program knows. */
+export const currentSchema = migrations.length;
+
+/**
+ * @param raw an open database
+ * @returns the version of its schema; 0 when it is empty
+ */
+export function schemaOf(raw: Database): number {
+  return Number(raw.pragma('user_version', { simple: true }));
+}
+
+/**
+ * Brings a database to a version. Each step runs in a transaction that also records it, so a crash leaves the version
+ * before or the one after.
+ *
+ * @param raw an open database, writable
+ * @param target the version to reach; left out: the newest
+ */
+export function migrate(raw: Database, target: number = currentSchema): void {
+  for (const step of migrations) {
+    if (step.version > target || step.version <= schemaOf(raw)) continue;
+    raw
+      .transaction(() => {
+        raw.exec(step.sql);
+        raw.pragma(`user_version = ${step.version}`);
+      })
+      .immediate();
+  }
+}
