@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { type ErrorShape, errorShape } from '../errors.ts';
+import { decodeMessage, encodeMessage } from './message.ts';
+
+export { type Block, BlockReader, blockKinds, encodeBlock } from './blocks.ts';
+export { type DeltaEntry, decodeDeltas, encodeDeltas } from './delta.ts';
+
+/** Content type of request and reply of `POST /sync/exchange`. A reply of any other kind is not headquarters'. */
+export const exchangeContentType = 'application/vnd.outpost.exchange';
+
+const count = z.int().nonnegative();
+const hash = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32, 'a hash has 32 bytes');
+const nonce = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 16, 'a nonce has 16 bytes');
+const signature = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 64, 'a signature has 64 bytes');
+const head = z.strictObject({ seq: count, hash });
+
+/** What a laptop says first. */
+export const helloSchema = z.object({
+  /** Lowest and highest protocol that it speaks. */
+  protocol: z.tuple([count, count]),
+  /** Version of its registry. */
+  schema: count,
+  device: count,
+  /** Greater in every exchange of a device: the guard against replay. */
+  exchange: count,
+  /** Its wall clock, ms since 1970 UTC. */
+  time: z.int(),
+  /** The life of headquarters' database that its cursor belongs to. */
+  epoch: z.string().min(1).max(64),
+  /** Version of its grant. */
+  grant: count,
+  /** Headquarters' stream is applied up to this `hq_seq`. */
+  cursor: count,
+  /** Where its own chain stands. */
+  head,
+  /** Version of the app. */
+  app: z.string().max(40),
+  /** 16 random bytes; everything in reply repeats them. */
+  nonce,
+});
+export type Hello = z.infer<typeof helloSchema>;
+
+/** What headquarters says first. */
+export const answerSchema = z.object({
+  /** The hello's own, so that no other reply passes for this one. */
+  nonce,
+  exchange: count,
+  /** The protocol that both will speak. */
+  protocol: count,
+  epoch: z.string().min(1).max(64),
+  grant: z.object({ version: count, sites: z.array(z.string().max(80)).max(10_000) }),
+  /** Headquarters' clock, ms since 1970 UTC. */
+  time: z.int(),
+  /** The device's clock minus headquarters', ms. */
+  skew: z.int(),
+  /** Where the device's chain stands at headquarters, quarantined ops included. */
+  head,
+  /** Ops up to this `seq` are committed at headquarters. */
+  accepted: count,
+  /** Ops up to this `seq` are in a verified backup too. */
+  durable: count,
+  /** Ops that headquarters keeps aside, and why: a short code. */
+  quarantined: z.array(z.object({ seq: count, reason: z.string().max(100) })).max(10_000),
+  /** The `hq_seq` that the deltas reach. */
+  cursor: count,
+  /** How many delta blocks follow. */
+  deltas: count,
+});
+export type Answer = z.infer<typeof answerSchema>;
+
+/** A control message as read, with what its signature covers; the caller verifies it. */
+export interface Signed<T> {
+  readonly message: T;
+  readonly signed: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+type Sign = (bytes: Uint8Array) => Uint8Array;
+
+const envelope = z.tuple([z.instanceof(Uint8Array), signature]);
+
+/**
+ * @param hello what the laptop says
+ * @param sign Ed25519 by the device's key
+ * @returns the payload of the hello block
+ */
+export function encodeHello(hello: Hello, sign: Sign): Uint8Array {
+  return seal(hello, sign);
+}
+
+/**
+ * @param payload of a hello block
+ * @returns the hello, unverified
+ * @throws OutpostError `malformed_body`
+ */
+export function decodeHello(payload: Uint8Array): Signed<Hello> {
+  return unseal(payload, helloSchema);
+}
+
+/**
+ * @param answer what headquarters says
+ * @param sign Ed25519 by headquarters' key
+ * @returns the payload of the answer block
+ */
+export function encodeAnswer(answer: Answer, sign: Sign): Uint8Array {
+  return seal(answer, sign);
+}
+
+/**
+ * @param payload of an answer block
+ * @returns the answer, unverified
+ * @throws OutpostError `malformed_body`
+ */
+export function decodeAnswer(payload: Uint8Array): Signed<Answer> {
+  return unseal(payload, answerSchema);
+}
+
+/**
+ * @param error what went wrong after blocks were already sent
+ * @returns the payload of an error block
+ */
+export function encodeError(error: ErrorShape): Uint8Array {
+  return encodeMessage(error);
+}
+
+/**
+ * @param payload of an error block
+ * @returns the error
+ * @throws OutpostError `malformed_body`
+ */
+export function decodeError(payload: Uint8Array): ErrorShape {
+  return decodeMessage(payload, errorShape);
+}
+
+function seal(message: unknown, sign: Sign): Uint8Array {
+  const body = encodeMessage(message);
+  return encodeMessage([body, sign(body)]);
+}
+
+function unseal<T>(payload: Uint8Array, schema: z.ZodType<T>): Signed<T> {
+  const [signed, given] = decodeMessage(payload, envelope);
+  return { message: decodeMessage(signed, schema), signed, signature: given };
+}

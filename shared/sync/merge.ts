@@ -1,0 +1,211 @@
+import type { FieldValue } from '../domain/field.ts';
+import { deletedFieldId, groupOf, type Table } from '../domain/table.ts';
+import { compareHlc } from './clock.ts';
+import type { Change, Hlc } from './op.ts';
+import type { Winner } from './versions.ts';
+
+/** Who writes, and what they knew. */
+export interface Writer {
+  readonly device: number;
+  /** Highest `hq_seq` that the device had applied. */
+  readonly seen: number;
+  /** Effective clock (`effectiveHlc`). */
+  readonly hlc: Hlc;
+}
+
+/** What a group's current value and the arriving one have to do with each other. */
+export interface GroupValues {
+  /** Whether both are equal. */
+  readonly same: boolean;
+  readonly group: number;
+  /** Group `deleted` only: whether the arriving op deletes the row. */
+  readonly deletes: boolean;
+  /** Group `deleted` only: whether the row is deleted now. */
+  readonly winnerDeletes: boolean;
+}
+
+/**
+ * `first`: nobody had set the group. `causal`: the writer knew the value. `collapse`: two wrote the same without
+ * knowing of each other. The other two ask a person to review what was decided.
+ */
+export type Verdict = 'first' | 'causal' | 'collapse' | 'concurrent_wins' | 'concurrent_loses';
+
+export type FieldEntry = readonly [field: number, value: FieldValue];
+
+/** A row at headquarters, as far as merging is concerned. */
+export interface RowState {
+  /** Value by field number, without the key's own fields; a missing one is null (`deleted`: 0). */
+  readonly values: ReadonlyMap<number, FieldValue>;
+  /** Winner by group number. */
+  readonly versions: ReadonlyMap<number, Winner>;
+}
+
+/** Two values of one group, written without knowledge of each other. */
+export interface GroupConflict {
+  readonly group: number;
+  /** The op whose value stands. */
+  readonly winner: Winner;
+  readonly winnerValues: readonly FieldEntry[];
+  /** The op whose value does not. */
+  readonly loser: Winner;
+  readonly loserValues: readonly FieldEntry[];
+  /** The value before both is headquarters' value of the group at this `hq_seq`: the later arrival had seen it. */
+  readonly baseSeen: number;
+}
+
+/** What one change does to its row. */
+export interface MergedChange {
+  /** Fields that take a new value, by ascending number: what every other device must apply. */
+  readonly wins: readonly FieldEntry[];
+  /** Those of `wins` that the change did not carry: what the writer's own device must apply besides its change. */
+  readonly extra: readonly FieldEntry[];
+  /** Groups of the change whose value does not stand. */
+  readonly lostGroups: readonly number[];
+  /** The row's winners afterwards. */
+  readonly versions: ReadonlyMap<number, Winner>;
+  readonly conflicts: readonly GroupConflict[];
+}
+
+/**
+ * The rule of the merge. Clocks decide only between writers who did not know of each other.
+ *
+ * @param writer of the arriving op
+ * @param winner of the group now; undefined when nobody has set it
+ * @param values how the two values compare
+ * @returns the verdict on the arriving value
+ */
+export function decideGroup(writer: Writer, winner: Winner | undefined, values: GroupValues): Verdict {
+  if (!winner) return 'first';
+  if (knew(writer, winner)) return 'causal';
+  if (values.same) return 'collapse';
+  if (values.group === deletedFieldId && values.deletes !== values.winnerDeletes) {
+    return values.deletes ? 'concurrent_loses' : 'concurrent_wins';
+  }
+  const later = compareHlc(writer.hlc, winner.hlc) || writer.device - winner.device;
+  return later > 0 ? 'concurrent_wins' : 'concurrent_loses';
+}
+
+/**
+ * Merges one change into its row: a verdict per field group, and one across groups where a delete meets an edit that
+ * its author had not seen, or the other way round (the edit wins, and asks).
+ *
+ * @param change the arriving change
+ * @param table its table
+ * @param writer who wrote it
+ * @param row the row now; undefined when there is none
+ * @param hqSeq the op's place in headquarters' order
+ * @returns what changes, what was lost and what a person must review; the row itself is not touched
+ */
+export function mergeChange(
+  change: Change,
+  table: Table,
+  writer: Writer,
+  row: RowState | undefined,
+  hqSeq: number,
+): MergedChange {
+  const self: Winner = { hqSeq, device: writer.device, hlc: writer.hlc };
+  const deletedNow = row?.values.get(deletedFieldId) === 1;
+  const versions = new Map(row?.versions);
+  const wins = new Map<number, FieldValue>();
+  const lostGroups: number[] = [];
+  const conflicts: GroupConflict[] = [];
+
+  for (const [group, entries] of byGroup(change, table)) {
+    const current = entries.map(([field]): FieldEntry => [field, currentValue(row, field)]);
+    const deletes = group === deletedFieldId && entries[0]?.[1] === 1;
+    const same = entries.every(([, value], index) => value === current[index]?.[1]);
+    const winner = opponent(row, group, deletes && !deletedNow, writer);
+    const verdict = decideGroup(writer, winner, { same, group, deletes, winnerDeletes: deletedNow });
+    if (verdict === 'collapse') continue;
+    const wonBy = verdict !== 'concurrent_loses';
+    if (wonBy) {
+      for (const [field, value] of entries) wins.set(field, value);
+      versions.set(group, self);
+    } else {
+      lostGroups.push(group);
+    }
+    if (winner && (verdict === 'concurrent_wins' || verdict === 'concurrent_loses')) {
+      const arrived: Side = { winner: self, values: entries };
+      const stood: Side = { winner, values: current };
+      conflicts.push(
+        wonBy ? conflict(group, arrived, stood, writer) : conflict(group, stood, arrived, writer),
+      );
+    }
+  }
+
+  const deletion = row?.versions.get(deletedFieldId);
+  const mentionsDeletion = change.fields.some(([field]) => field === deletedFieldId);
+  if (deletedNow && deletion && !mentionsDeletion && !knew(writer, deletion)) {
+    wins.set(deletedFieldId, 0);
+    versions.set(deletedFieldId, self);
+    const alive: Side = { winner: self, values: [[deletedFieldId, 0]] };
+    const gone: Side = { winner: deletion, values: [[deletedFieldId, 1]] };
+    conflicts.push(conflict(deletedFieldId, alive, gone, writer));
+  }
+
+  const carried = new Set(change.fields.map(([field]) => field));
+  const won = [...wins].sort(([a], [b]) => a - b);
+  return { wins: won, extra: won.filter(([field]) => !carried.has(field)), lostGroups, versions, conflicts };
+}
+
+/**
+ * @param row a row before the change
+ * @param merged what `mergeChange` gave for it
+ * @returns the row after it
+ */
+export function applyMerged(row: RowState | undefined, merged: MergedChange): RowState {
+  const values = new Map(row?.values);
+  for (const [field, value] of merged.wins) values.set(field, value);
+  return { values, versions: merged.versions };
+}
+
+interface Side {
+  readonly winner: Winner;
+  readonly values: readonly FieldEntry[];
+}
+
+function knew(writer: Writer, winner: Winner): boolean {
+  return winner.device === writer.device || winner.hqSeq <= writer.seen;
+}
+
+function currentValue(row: RowState | undefined, field: number): FieldValue {
+  return row?.values.get(field) ?? (field === deletedFieldId ? 0 : null);
+}
+
+/** A delete stands against every edit of the row, so its opponent is the latest edit that its author had not seen. */
+function opponent(
+  row: RowState | undefined,
+  group: number,
+  takesRow: boolean,
+  writer: Writer,
+): Winner | undefined {
+  const own = row?.versions.get(group);
+  if (!row || !takesRow) return own;
+  let latest: Winner | undefined;
+  for (const winner of row.versions.values()) {
+    if (!knew(writer, winner) && winner.hqSeq > (latest?.hqSeq ?? 0)) latest = winner;
+  }
+  return latest ?? own;
+}
+
+function byGroup(change: Change, table: Table): ReadonlyMap<number, readonly FieldEntry[]> {
+  const groups = new Map<number, FieldEntry[]>();
+  for (const entry of change.fields) {
+    const group = groupOf(table, entry[0]);
+    const entries = groups.get(group);
+    if (entries) entries.push(entry);
+    else groups.set(group, [entry]);
+  }
+  return groups;
+}
+
+function conflict(group: number, stands: Side, falls: Side, writer: Writer): GroupConflict {
+  return {
+    group,
+    winner: stands.winner,
+    winnerValues: stands.values,
+    loser: falls.winner,
+    loserValues: falls.values,
+    baseSeen: writer.seen,
+  };
+}
