@@ -1,28 +1,29 @@
-import { parseRowKey, type Table } from '#shared/domain/table.ts';
+import { parseRowKey, rowKey, type Table } from '#shared/domain/table.ts';
 import type { RecordState } from '#shared/ipc/common.ts';
 import type { ReadableDb } from './database.ts';
 
-interface Standing {
-  /** Highest `seq` of this laptop that headquarters has acknowledged. */
-  readonly accepted: number;
-  /** Keys of rows with a conflict to review. */
-  conflicts(table: Table): ReadonlySet<string>;
-}
+type KeyedRow = Readonly<Record<string, string | number>> & { readonly own_seq: number };
 
-/** Rows that belong to one record, such as the topics of a visit. */
-export interface RecordPart {
-  readonly table: Table;
-  /** Column that holds the record's id. */
-  readonly parent: string;
+/**
+ * Where one row stands: only here, known to headquarters, or with something to review.
+ *
+ * @param read the open database
+ * @param table its table
+ * @param key row key as `rowKey` makes it
+ * @returns its state; undefined when the row is not here
+ */
+export function recordState(read: ReadableDb, table: Table, key: string): RecordState | undefined {
+  return recordStates(read, table, [key]).get(key);
 }
 
 /**
- * Where rows stand: only here, known to headquarters, or with a conflict to review.
+ * Where rows stand, by one query for all.
  *
  * @param read the open database
  * @param table their table
  * @param keys row keys as `rowKey` makes them
- * @returns the state of each; a row that was never written here counts as received
+ * @returns the state of each row that is here: `needs_review` while a conflict on it is open or headquarters keeps its
+ *   last change aside, `saved_here` until headquarters has accepted its last change, else `received`
  */
 export function recordStates(
   read: ReadableDb,
@@ -31,79 +32,47 @@ export function recordStates(
 ): ReadonlyMap<string, RecordState> {
   const standing = standingOf(read);
   const conflicts = standing.conflicts(table);
-  const where = table.key.map((column) => `${column} = ?`).join(' AND ');
+  const columns = table.key.map((column) => `t.${column}`).join(', ');
+  const matches = table.key.map((column, index) => `t.${column} = json_extract(wanted.value, '$[${index}]')`);
+  const rows = read.all<KeyedRow>(
+    `SELECT ${columns}, t.own_seq FROM json_each(?) wanted
+      CROSS JOIN ${table.name} t ON ${matches.join(' AND ')}`,
+    JSON.stringify(keys.map((key) => parseRowKey(table, key))),
+  );
   return new Map(
-    keys.map((key) => {
-      if (conflicts.has(key)) return [key, 'needs_review'];
-      const row = read.one<{ own_seq: number }>(
-        `SELECT own_seq FROM ${table.name} WHERE ${where}`,
-        ...parseRowKey(table, key),
+    rows.map((row) => {
+      const key = rowKey(
+        table,
+        table.key.map((column) => row[column] ?? null),
       );
-      return [key, row && row.own_seq > standing.accepted ? 'saved_here' : 'received'];
+      return [key, conflicts.has(key) ? 'needs_review' : standing.of(row.own_seq)];
     }),
   );
 }
 
+/** What headquarters has said about this laptop's changes. */
+export interface Standing {
+  /** State of a row by the last op of this laptop that touched it, conflicts aside. */
+  of(ownSeq: number): RecordState;
+  /** Keys of the rows of a table with a conflict to review. */
+  conflicts(table: Table): ReadonlySet<string>;
+}
+
 /**
- * Where records made of several rows stand: the record is only here while any of its rows is.
- *
  * @param read the open database
- * @param root table of the record itself, keyed by one id
- * @param parts tables of the rows that belong to it
- * @param ids ids of the records
- * @returns the state of each
+ * @returns what headquarters has said about this laptop's changes so far
  */
-export function recordFamilyStates(
-  read: ReadableDb,
-  root: Table,
-  parts: readonly RecordPart[],
-  ids: readonly number[],
-): ReadonlyMap<number, RecordState> {
-  const standing = standingOf(read);
-  const family = [{ table: root, parent: root.key[0] ?? 'id' }, ...parts];
-  const states = new Map<number, RecordState>(ids.map((id) => [id, 'received']));
-  for (const part of family) {
-    for (const id of unsentRecords(read, part, ids, standing.accepted)) states.set(id, 'saved_here');
-  }
-  for (const part of family) {
-    for (const key of standing.conflicts(part.table)) {
-      const id = recordOf(read, part, key);
-      if (id !== undefined && states.has(id)) states.set(id, 'needs_review');
-    }
-  }
-  return states;
-}
-
-function unsentRecords(
-  read: ReadableDb,
-  part: RecordPart,
-  ids: readonly number[],
-  accepted: number,
-): readonly number[] {
-  const rows = read.all<{ id: number }>(
-    `SELECT DISTINCT t.${part.parent} AS id FROM json_each(?) wanted
-      JOIN ${part.table.name} t ON t.${part.parent} = wanted.value WHERE t.own_seq > ?`,
-    JSON.stringify(ids),
-    accepted,
-  );
-  return rows.map((row) => row.id);
-}
-
-function recordOf(read: ReadableDb, part: RecordPart, key: string): number | undefined {
-  const where = part.table.key.map((column) => `${column} = ?`).join(' AND ');
-  return read.one<{ id: number }>(
-    `SELECT ${part.parent} AS id FROM ${part.table.name} WHERE ${where}`,
-    ...parseRowKey(part.table, key),
-  )?.id;
-}
-
-function standingOf(read: ReadableDb): Standing {
-  const state = read.one<{ accepted: number }>('SELECT accepted FROM sync_state');
-  const rows = read.all<{ table_id: number; row_key: string }>(
+export function standingOf(read: ReadableDb): Standing {
+  const accepted = read.one<{ accepted: number }>('SELECT accepted FROM sync_state')?.accepted ?? 0;
+  const aside = new Set(read.all<{ seq: number }>('SELECT seq FROM quarantine').map((row) => row.seq));
+  const open = read.all<{ table_id: number; row_key: string }>(
     "SELECT table_id, row_key FROM conflict WHERE state = 'open'",
   );
   return {
-    accepted: state?.accepted ?? 0,
-    conflicts: (table) => new Set(rows.filter((row) => row.table_id === table.id).map((row) => row.row_key)),
+    of: (ownSeq) => {
+      if (aside.has(ownSeq)) return 'needs_review';
+      return ownSeq > accepted ? 'saved_here' : 'received';
+    },
+    conflicts: (table) => new Set(open.filter((row) => row.table_id === table.id).map((row) => row.row_key)),
   };
 }
