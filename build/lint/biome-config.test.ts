@@ -10,7 +10,6 @@ const samples = [
   ['renderer/margin.css', '.box { margin-left: 1px; }', 'useLogicalProperties'],
   ['renderer/padding.css', '.box { padding-right: 1px; }', 'useLogicalProperties'],
   ['renderer/inset.css', '.box { left: 1px; }', 'useLogicalProperties'],
-  ['renderer/align.css', '.box { text-align: left; }', 'useLogicalProperties'],
   ['shared/any.ts', 'export const a: any = 1;', 'noExplicitAny'],
   ['shared/default.ts', 'export default 1;', 'noDefaultExport'],
   ['shared/myFile.ts', 'export const a = 1;', 'useFilenamingConvention'],

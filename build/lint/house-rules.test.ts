@@ -106,6 +106,21 @@ describe('a screen names no physical side', () => {
   });
 });
 
+describe('a style sheet names no physical side in a value', () => {
+  it.each([
+    '.a { text-align: left; }',
+    '.a { float:right }',
+    '.a { color: red; margin: 0 1px 0 calc(2px + 3px); }',
+  ])('%s', (text) => {
+    expect(broken('renderer/ui/box.css', text)).toEqual(['logical-style']);
+  });
+
+  it('logical values, symmetric shorthands and comments pass', () => {
+    const text = '/* text-align: left */ .a { text-align: start; margin: 0 1px 2px 1px; padding: 1px 2px; }';
+    expect(broken('renderer/ui/box.css', text)).toEqual([]);
+  });
+});
+
 describe('the source is honest', () => {
   it.each([
     ['no-escape', 'db/open.ts', `// @ts${'-'}ignore\nexport const a = 1;`],

@@ -43,5 +43,5 @@ function sourceFiles(): readonly string[] {
   const deleted = new Set(gone.split('\0'));
   return listed
     .split('\0')
-    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts') && !deleted.has(file));
+    .filter((file) => /\.(tsx?|css)$/.test(file) && !file.endsWith('.d.ts') && !deleted.has(file));
 }
