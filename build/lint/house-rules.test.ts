@@ -52,6 +52,7 @@ describe('the import law refuses', () => {
     ],
     ['electron/main/main.ts', `import { app } from 'electron'; import { join } from 'node:path';`],
     ['electron/core/router.ts', `import type { MessagePortMain } from 'electron';`],
+    ['electron/cli/outpost.ts', `import manifest from '../../package.json' with { type: 'json' };`],
     [
       'hq/console/main.tsx',
       `import { Empty } from '#renderer/ui/empty.tsx'; import { Stack } from '@mantine/core';`,
