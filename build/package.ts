@@ -1,4 +1,4 @@
-import { copyFile, readdir } from 'node:fs/promises';
+import { copyFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type AfterPackContext, build, type Configuration, Platform } from 'electron-builder';
 import { buildApp } from './build-app.ts';
@@ -36,7 +36,11 @@ function configurationFor(runtime: ElectronRuntime): Configuration {
     electronVersion: runtime.version,
     electronDist: runtime.distDir,
     electronFuses: fusesFor(runtime.version),
-    afterPack: (context) => replaceBinding(context, runtime.nativeBinding),
+    afterPack: async (context) => {
+      await replaceBinding(context, runtime.nativeBinding);
+      // The fallback runtime carries a link to this repository, which has no business in a package.
+      if (runtime.fallback) await rm(path.join(context.appOutDir, 'resources', 'app'), { force: true });
+    },
   };
 }
 
