@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { schemaVersion } from '#shared/domain/registry.ts';
 import { compareHlc, tick } from '#shared/sync/clock.ts';
+import type { JournalOp } from '#shared/sync/lookahead.ts';
 import type { ChainHead, Change, Hlc, Op } from '#shared/sync/op.ts';
 import { decodeChanges, encodeChanges, opHash } from '#shared/sync/op-body.ts';
-import type { JournalOp } from '#shared/sync/pack-frames.ts';
 import type { Store } from './store.ts';
 
 /** Row changes that go into one op; a longer transaction makes several. */
@@ -110,7 +110,7 @@ export function appendOps(
     const body = encodeChanges(changes);
     hash = opHash(hash, written.device, op, body, sha256);
     store.run(
-      'INSERT INTO op (seq, first, hlc_ms, hlc_counter, seen, actor, schema, last_id, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO op (seq, first, hlc_ms, hlc_counter, seen, actor, schema, last_id, tally, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       seq,
       first,
       hlc.ms,
@@ -119,12 +119,20 @@ export function appendOps(
       op.actor,
       op.schema,
       written.lastId,
+      tallyOf(changes),
       hash,
       body,
     );
     seqs.push(seq);
   }
   return seqs;
+}
+
+/** How many rows of which table an op changes, `table:count,…`: what waits can be told without reading bodies. */
+function tallyOf(changes: readonly Change[]): string {
+  const counts = new Map<number, number>();
+  for (const { table } of changes) counts.set(table, (counts.get(table) ?? 0) + 1);
+  return Array.from(counts, ([table, count]) => `${table}:${count}`).join(',');
 }
 
 const opColumns = 'seq, first, hlc_ms, hlc_counter, seen, actor, schema, hash, body';

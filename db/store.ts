@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { ChangedRow, SqlValue } from './database.ts';
 import { storageError } from './open.ts';
+import type { PendingGroups } from './pending-groups.ts';
 
 /** Where the database reports what support staff may want to know. It never gets values. */
 export interface DatabaseLog {
@@ -26,6 +27,8 @@ export class Store {
   readonly now: () => number;
   /** A newer program wrote this file: it may be read only. */
   readonly readOnly: boolean;
+  /** What own ops are still out on, once it was needed; a transaction that fails forgets it. */
+  pending: PendingGroups | undefined;
   readonly #statements = new Map<string, AnyStatement>();
   readonly #listeners = new Set<(changed: readonly ChangedRow[]) => void>();
 
@@ -87,6 +90,7 @@ export class Store {
       this.statement('COMMIT').run();
       return result;
     } catch (thrown) {
+      this.pending = undefined;
       if (this.raw.inTransaction) this.statement('ROLLBACK').run();
       throw storageError(thrown);
     }

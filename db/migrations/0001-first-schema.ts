@@ -786,6 +786,7 @@ CREATE TABLE op (
   actor INTEGER NOT NULL,
   schema INTEGER NOT NULL,
   last_id INTEGER NOT NULL,
+  tally TEXT NOT NULL,
   hash BLOB NOT NULL CHECK (length(hash) = 32),
   body BLOB NOT NULL
 ) STRICT;

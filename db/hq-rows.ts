@@ -1,0 +1,219 @@
+import type { FieldValue } from '#shared/domain/field.ts';
+import { type AnyRow, rowKey } from '#shared/domain/table.ts';
+import type { Change, Op } from '#shared/sync/op.ts';
+import type { ChangedRow } from './database.ts';
+import { opsAfter } from './journal.ts';
+import { PendingGroups } from './pending-groups.ts';
+import { deletedGroup, planById, type RowPlan, updateSql } from './row-plan.ts';
+import { indexRows, type TouchedRow } from './search-index.ts';
+import { type FieldEntries, leftGroup, Shadows } from './shadow.ts';
+import type { Store } from './store.ts';
+
+/** Whose change it is, to name the author of a row. */
+export interface Origin {
+  readonly actor: number;
+  readonly device: number;
+  /** Effective time, ms since 1970 UTC. */
+  readonly ms: number;
+}
+
+type StoredRow = AnyRow & { readonly deleted: 0 | 1; readonly own_seq: number };
+
+/**
+ * Rows as headquarters has them, under the own ops that are still out: a group with such an op keeps its visible value,
+ * and headquarters' value waits in its shadow. Works inside one transaction.
+ */
+export class HqRows {
+  readonly #store: Store;
+  readonly #shadows: Shadows;
+  readonly #touched = new Map<string, TouchedRow>();
+  #settled: number;
+
+  constructor(store: Store, settled: number) {
+    this.#store = store;
+    this.#settled = settled;
+    this.#shadows = new Shadows(store);
+  }
+
+  get settled(): number {
+    return this.#settled;
+  }
+
+  /** Follows up on what was changed; call once, at the end. */
+  finish(): readonly ChangedRow[] {
+    indexRows(this.#store, this.#touched.values());
+    return Array.from(this.#touched.values(), ({ plan, key }) => ({
+      table: plan.table.name,
+      key: rowKey(plan.table, key),
+    }));
+  }
+
+  /** Headquarters' values of some fields of a row. */
+  set(plan: RowPlan, change: Change, origin: Origin): void {
+    const { table } = plan;
+    const name = rowKey(table, change.key);
+    const row = this.#row(plan, change.key);
+    const out = row !== undefined && row.own_seq > this.#settled;
+    const visible: (readonly [number, FieldValue])[] = [];
+    for (const [group, entries] of byGroup(plan, change.fields)) {
+      if (out && this.#pending().has(table.id, name, group))
+        this.#shadows.put(table.id, name, group, entries);
+      else visible.push(...entries);
+    }
+    if (row) this.#update(plan, change.key, row, visible, origin);
+    else this.#insert(plan, change.key, visible, origin);
+  }
+
+  /** A row goes out of this laptop's sight: at once, or when its own ops have come back. */
+  leave(plan: RowPlan, key: readonly FieldValue[]): void {
+    const row = this.#row(plan, key);
+    if (!row) return;
+    const name = rowKey(plan.table, key);
+    if (row.own_seq > this.#settled && this.#pending().hasRow(plan.table.id, name)) {
+      this.#shadows.put(plan.table.id, name, leftGroup, []);
+    } else {
+      this.#dropRow(plan, key, name);
+    }
+  }
+
+  /** A row that comes (back) into sight. */
+  arrive(plan: RowPlan, key: readonly FieldValue[]): void {
+    this.#shadows.drop(plan.table.id, rowKey(plan.table, key), leftGroup);
+  }
+
+  /** Whether the op must be read in order to settle it. */
+  get settlesByValue(): boolean {
+    return this.#shadows.some || this.#store.pending !== undefined;
+  }
+
+  /** An own op has come back: headquarters has its values now, but for the groups that `lost` names. */
+  settle(
+    seq: number,
+    op: Op | undefined,
+    lost: (change: Change, group: number) => boolean,
+    origin: Origin,
+  ): void {
+    this.#settled = Math.max(this.#settled, seq);
+    if (op) this.#free(op, origin, (change, group, entries) => (!lost(change, group) ? entries : undefined));
+  }
+
+  /** Headquarters will not take this own op in: what it has shows again, where that is known. */
+  release(op: Op, origin: Origin): void {
+    this.#free(op, origin, () => undefined);
+  }
+
+  /** The values that headquarters has of a group: those in its shadow, else the visible ones. */
+  hqValues(plan: RowPlan, key: readonly FieldValue[], group: number): FieldEntries {
+    const shadow = this.#shadows.get(plan.table.id, rowKey(plan.table, key), group);
+    if (shadow) return shadow;
+    const row = this.#row(plan, key);
+    if (group === deletedGroup) return [[deletedGroup, row?.deleted ?? 0]];
+    return plan.values
+      .filter((field) => field.group === group)
+      .map(({ field, name }) => [field.id, row?.[name] ?? null]);
+  }
+
+  #free(
+    op: Op,
+    origin: Origin,
+    hqTakes: (change: Change, group: number, entries: FieldEntries) => FieldEntries | undefined,
+  ): void {
+    this.#store.pending?.remove(op);
+    if (!this.#shadows.some) return;
+    for (const change of op.changes) {
+      const plan = planById(change.table);
+      if (!plan) continue;
+      const name = rowKey(plan.table, change.key);
+      for (const [group, entries] of byGroup(plan, change.fields)) {
+        const shadow = this.#shadows.get(plan.table.id, name, group);
+        if (!shadow) continue;
+        const values = hqTakes(change, group, entries) ?? shadow;
+        if (this.#pending().has(plan.table.id, name, group)) {
+          this.#shadows.put(plan.table.id, name, group, values);
+        } else {
+          this.#show(plan, change.key, values, origin);
+          this.#shadows.drop(plan.table.id, name, group);
+        }
+      }
+      const left = this.#shadows.get(plan.table.id, name, leftGroup) !== undefined;
+      if (left && !this.#pending().hasRow(plan.table.id, name)) this.#dropRow(plan, change.key, name);
+    }
+  }
+
+  #show(plan: RowPlan, key: readonly FieldValue[], values: FieldEntries, origin: Origin): void {
+    const row = this.#row(plan, key);
+    if (row) this.#update(plan, key, row, values, origin);
+    else this.#insert(plan, key, values, origin);
+  }
+
+  #insert(plan: RowPlan, key: readonly FieldValue[], entries: FieldEntries, origin: Origin): void {
+    const given = new Map(entries);
+    const values = plan.fieldNames.map((name) => {
+      const field = plan.byName.get(name);
+      return field ? (given.get(field.field.id) ?? null) : (key[plan.table.key.indexOf(name)] ?? null);
+    });
+    this.#store.run(plan.insertNew, ...values, 0, origin.actor, origin.device, origin.ms);
+    if (given.get(deletedGroup) === 1) this.#store.run(updateSql(plan, ['deleted']), 1, ...key);
+    this.#touch(plan, key);
+  }
+
+  #update(
+    plan: RowPlan,
+    key: readonly FieldValue[],
+    row: StoredRow,
+    entries: FieldEntries,
+    origin: Origin,
+  ): void {
+    const columns: string[] = [];
+    const values: FieldValue[] = [];
+    for (const [id, value] of entries) {
+      const column = id === deletedGroup ? 'deleted' : plan.byId.get(id)?.name;
+      if (column === undefined || row[column] === value) continue;
+      columns.push(column);
+      values.push(value);
+    }
+    if (columns.length === 0) return;
+    const sql = updateSql(plan, [...columns, 'changed_by', 'changed_device', 'changed_ms']);
+    this.#store.run(sql, ...values, origin.actor, origin.device, origin.ms, ...key);
+    this.#touch(plan, key);
+  }
+
+  #dropRow(plan: RowPlan, key: readonly FieldValue[], name: string): void {
+    this.#store.run(`DELETE FROM ${plan.table.name} WHERE ${plan.whereKey}`, ...key);
+    this.#shadows.dropRow(plan.table.id, name);
+    this.#touch(plan, key);
+  }
+
+  #touch(plan: RowPlan, key: readonly FieldValue[]): void {
+    this.#touched.set(`${plan.table.id}:${rowKey(plan.table, key)}`, { plan, key });
+  }
+
+  #row(plan: RowPlan, key: readonly FieldValue[]): StoredRow | undefined {
+    return this.#store.one<StoredRow>(plan.selectAny, ...key);
+  }
+
+  /** Read from the journal when it is first needed, then kept up. */
+  #pending(): PendingGroups {
+    const pending = this.#store.pending ?? new PendingGroups(this.#settled);
+    this.#store.pending = pending;
+    for (const { op } of opsAfter(this.#store, pending.through)) {
+      pending.through = op.seq;
+      const aside = this.#store.one('SELECT 1 FROM quarantine WHERE seq = ?', op.seq) !== undefined;
+      if (!aside) pending.add(op);
+    }
+    return pending;
+  }
+}
+
+/** The fields of a change by group; fields that this version doesn't know are left out. */
+function byGroup(plan: RowPlan, fields: FieldEntries): ReadonlyMap<number, FieldEntries> {
+  const groups = new Map<number, (readonly [number, FieldValue])[]>();
+  for (const entry of fields) {
+    const group = entry[0] === deletedGroup ? deletedGroup : plan.byId.get(entry[0])?.group;
+    if (group === undefined) continue;
+    const entries = groups.get(group);
+    if (entries) entries.push(entry);
+    else groups.set(group, [entry]);
+  }
+  return groups;
+}

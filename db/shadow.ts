@@ -1,0 +1,63 @@
+import type { FieldValue } from '#shared/domain/field.ts';
+import { decodeChanges, encodeChanges } from '#shared/sync/op-body.ts';
+import type { Store } from './store.ts';
+
+/** Field number and value, ascending. */
+export type FieldEntries = readonly (readonly [field: number, value: FieldValue])[];
+
+/** In place of a group: headquarters has taken the row out of this laptop's sight. */
+export const leftGroup = -1;
+
+/**
+ * Headquarters' values of field groups on which own ops are still out: what shows once they have come back.
+ * Most of the time there are none, and then nothing is read.
+ */
+export class Shadows {
+  readonly #store: Store;
+  #some: boolean;
+
+  constructor(store: Store) {
+    this.#store = store;
+    this.#some = store.one('SELECT 1 FROM shadow LIMIT 1') !== undefined;
+  }
+
+  get some(): boolean {
+    return this.#some;
+  }
+
+  get(table: number, key: string, group: number): FieldEntries | undefined {
+    if (!this.#some) return undefined;
+    const row = this.#store.one<{ field_values: Uint8Array }>(
+      'SELECT field_values FROM shadow WHERE table_id = ? AND row_key = ? AND group_id = ?',
+      table,
+      key,
+      group,
+    );
+    return row && decodeChanges(row.field_values)[0]?.fields;
+  }
+
+  put(table: number, key: string, group: number, fields: FieldEntries): void {
+    this.#some = true;
+    this.#store.run(
+      'INSERT INTO shadow (table_id, row_key, group_id, field_values) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET field_values = excluded.field_values',
+      table,
+      key,
+      group,
+      encodeChanges([{ table, key: [], fields }]),
+    );
+  }
+
+  drop(table: number, key: string, group: number): void {
+    if (!this.#some) return;
+    this.#store.run(
+      'DELETE FROM shadow WHERE table_id = ? AND row_key = ? AND group_id = ?',
+      table,
+      key,
+      group,
+    );
+  }
+
+  dropRow(table: number, key: string): void {
+    if (this.#some) this.#store.run('DELETE FROM shadow WHERE table_id = ? AND row_key = ?', table, key);
+  }
+}

@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import { programmes, roles } from '#shared/domain/vocabularies.ts';
+import { OutpostError } from '#shared/errors.ts';
+import { setAside } from './quarantine.ts';
+import type { Store } from './store.ts';
+
+/** What enrolment gave: kept inside the encrypted file. Keys are raw bytes. */
+export interface EnrolledAs {
+  readonly device: number;
+  /** Numbers to go on under after a restore or a copied disk. */
+  readonly spares: readonly number[];
+  readonly epoch: string;
+  readonly grant: { readonly version: number; readonly sites: readonly string[] };
+  readonly hqUrl: string;
+  readonly hqId: string;
+  readonly hqKey: Uint8Array;
+  readonly tlsPin: string | null;
+  readonly publicKey: Uint8Array;
+  readonly privateKey: Uint8Array;
+  /** Headquarters' certificate of the public key, as JSON text. */
+  readonly certificate: string;
+  readonly site: string;
+  readonly label: string;
+  readonly role: (typeof roles)[number];
+  readonly programme: (typeof programmes)[number] | null;
+}
+
+/** How far this laptop and headquarters have come with each other. */
+export interface SyncState {
+  /** Undefined before enrolment; the sample mode has a number but no `enrolled`. */
+  readonly device: number | undefined;
+  /** Headquarters' stream is applied up to this `hq_seq`. */
+  readonly cursor: number;
+  /** Own ops up to this `seq` have come back in the stream. */
+  readonly settled: number;
+  /** Own ops up to this `seq` are committed at headquarters. */
+  readonly accepted: number;
+  /** Own ops up to this `seq` are in a verified backup of headquarters. */
+  readonly durable: number;
+  /** Number of the last exchange that was begun. */
+  readonly exchange: number;
+  /** This laptop's clock minus headquarters', ms; null before the first contact. */
+  readonly skewMs: number | null;
+  /** UTC; null before the first exchange that succeeded. */
+  readonly lastSuccessAt: string | null;
+  readonly enrolled: EnrolledAs | undefined;
+}
+
+const bytes = z.instanceof(Uint8Array).transform((value) => new Uint8Array(value));
+const enrolledColumns = z.object({
+  device: z.int(),
+  spares: z.string(),
+  epoch: z.string(),
+  grant_version: z.int(),
+  grant_sites: z.string(),
+  hq_url: z.string(),
+  hq_id: z.string(),
+  hq_key: bytes,
+  tls_pin: z.string().nullable(),
+  device_public_key: bytes,
+  device_private_key: bytes,
+  certificate: z.string(),
+  site: z.string(),
+  label: z.string(),
+  role: z.enum(roles),
+  programme: z.enum(programmes).nullable(),
+});
+
+interface StateRow {
+  readonly device: number | null;
+  readonly hq_url: string | null;
+  readonly cursor: number;
+  readonly settled: number;
+  readonly accepted: number;
+  readonly durable: number;
+  readonly exchange: number;
+  readonly skew_ms: number | null;
+  readonly last_success_at: string | null;
+}
+
+/**
+ * @param store the open database
+ * @returns the state of the sync, with the private key: never send it on
+ * @throws OutpostError `vault_damaged` when an enrolment is stored in part
+ */
+export function syncState(store: Store): SyncState {
+  const row = store.one<StateRow>('SELECT * FROM sync_state WHERE only_row = 1');
+  if (!row) throw new OutpostError('vault_damaged', 'The state of the sync is missing.');
+  return {
+    device: row.device ?? undefined,
+    cursor: row.cursor,
+    settled: row.settled,
+    accepted: row.accepted,
+    durable: row.durable,
+    exchange: row.exchange,
+    skewMs: row.skew_ms,
+    lastSuccessAt: row.last_success_at,
+    enrolled: row.hq_url === null ? undefined : enrolledOf(row),
+  };
+}
+
+function enrolledOf(row: StateRow): EnrolledAs {
+  const parsed = enrolledColumns.safeParse(row);
+  if (!parsed.success) throw new OutpostError('vault_damaged', 'The enrolment is stored in part.');
+  const columns = parsed.data;
+  return {
+    device: columns.device,
+    spares: splitList(columns.spares).map(Number),
+    epoch: columns.epoch,
+    grant: { version: columns.grant_version, sites: splitList(columns.grant_sites) },
+    hqUrl: columns.hq_url,
+    hqId: columns.hq_id,
+    hqKey: columns.hq_key,
+    tlsPin: columns.tls_pin,
+    publicKey: columns.device_public_key,
+    privateKey: columns.device_private_key,
+    certificate: columns.certificate,
+    site: columns.site,
+    label: columns.label,
+    role: columns.role,
+    programme: columns.programme,
+  };
+}
+
+/**
+ * Keeps what enrolment gave.
+ *
+ * @param store the open database
+ * @param enrolled headquarters' answer and the laptop's own keys
+ * @throws OutpostError `already_enrolled`; `sample_only` in the sample mode
+ */
+export function saveEnrolment(store: Store, enrolled: EnrolledAs): void {
+  store.transaction(() => {
+    const state = syncState(store);
+    if (state.enrolled) throw new OutpostError('already_enrolled', 'This laptop is enrolled already.');
+    if (state.device !== undefined) {
+      throw new OutpostError('sample_only', 'The sample mode cannot be enrolled.');
+    }
+    store.run(
+      `UPDATE sync_state SET device = ?, spares = ?, epoch = ?, grant_version = ?, grant_sites = ?, hq_url = ?,
+         hq_id = ?, hq_key = ?, tls_pin = ?, device_public_key = ?, device_private_key = ?, certificate = ?, site = ?,
+         label = ?, role = ?, programme = ?`,
+      enrolled.device,
+      enrolled.spares.join('|'),
+      enrolled.epoch,
+      enrolled.grant.version,
+      enrolled.grant.sites.join('|'),
+      enrolled.hqUrl,
+      enrolled.hqId,
+      enrolled.hqKey,
+      enrolled.tlsPin,
+      enrolled.publicKey,
+      enrolled.privateKey,
+      enrolled.certificate,
+      enrolled.site,
+      enrolled.label,
+      enrolled.role,
+      enrolled.programme,
+    );
+  });
+}
+
+/**
+ * Begins an exchange. Its number is on disk before anything is sent, so that it is never used twice.
+ *
+ * @param store the open database
+ * @returns the number of the exchange: one above the last
+ */
+export function beginExchange(store: Store): number {
+  return store.transaction(() => {
+    store.run('UPDATE sync_state SET exchange = exchange + 1');
+    return syncState(store).exchange;
+  });
+}
+
+/** What headquarters' answer says about this laptop's ops and grant. */
+export interface Acknowledgement {
+  readonly epoch: string;
+  readonly grant: { readonly version: number; readonly sites: readonly string[] };
+  /** `seq` up to which headquarters has this laptop's chain. */
+  readonly headSeq: number;
+  readonly accepted: number;
+  readonly durable: number;
+  readonly quarantined: readonly { readonly seq: number; readonly reason: string }[];
+  readonly skewMs: number;
+}
+
+/**
+ * Takes in an answer of headquarters. In a new epoch headquarters was restored from a backup: its stream is read again
+ * from the start, and ops that it lost wait to be sent again.
+ *
+ * @param store the open database
+ * @param answer what a verified answer says
+ */
+export function acknowledge(store: Store, answer: Acknowledgement): void {
+  const changed = store.transaction(() => {
+    const before = syncState(store);
+    const newEpoch = before.enrolled !== undefined && before.enrolled.epoch !== answer.epoch;
+    if (newEpoch) {
+      store.pending = undefined;
+      store.run(
+        'UPDATE sync_state SET cursor = 0, settled = min(settled, ?), accepted = ?, durable = min(durable, ?)',
+        answer.headSeq,
+        answer.headSeq,
+        answer.headSeq,
+      );
+    }
+    store.run(
+      `UPDATE sync_state SET epoch = ?, grant_version = ?, grant_sites = ?, accepted = max(accepted, ?),
+         durable = max(durable, ?), skew_ms = ?`,
+      answer.epoch,
+      answer.grant.version,
+      answer.grant.sites.join('|'),
+      answer.accepted,
+      answer.durable,
+      Math.round(answer.skewMs),
+    );
+    return setAside(store, syncState(store).settled, answer.quarantined);
+  });
+  store.announce(changed);
+}
+
+/**
+ * Notes that an exchange reached its end.
+ *
+ * @param store the open database
+ */
+export function noteSuccess(store: Store): void {
+  store.transaction(() =>
+    store.run('UPDATE sync_state SET last_success_at = ?', new Date(store.now()).toISOString()),
+  );
+}
+
+function splitList(text: string): readonly string[] {
+  return text === '' ? [] : text.split('|');
+}
