@@ -89,7 +89,7 @@ export type SiteOverview = z.infer<typeof siteOverview>;
 export const overview = z.object({
   headquarters: z.object({
     id: z.string(),
-    epoch: z.int(),
+    epoch: z.string(),
     publicUrl: z.string(),
     version: z.string(),
     startedAt: moment,

@@ -1,0 +1,144 @@
+import type pg from 'pg';
+import { OutpostError } from '#shared/errors.ts';
+import { sameBytes } from '#shared/sync/bytes.ts';
+import type { Decompress } from '#shared/sync/compression.ts';
+import { type DecodedFrame, decodeFrame } from '#shared/sync/frame.ts';
+import type { ChainHead } from '#shared/sync/op.ts';
+import { encodeChanges } from '#shared/sync/op-body.ts';
+import { verifyChain } from '#shared/sync/verify-chain.ts';
+import { type ArrivedOp, commitOps } from './commit-ops.ts';
+import { type Sql, transaction } from './database.ts';
+import { lockDevice, readGrants } from './devices.ts';
+import { isSignedBy, sha256 } from './keys.ts';
+
+/** The exchange in which a frame arrives, as its verified hello stated it. */
+export interface Sender {
+  readonly device: number;
+  /** Ed25519, raw. */
+  readonly publicKey: Uint8Array;
+  /** What must be added to its clock to have headquarters' time, ms. */
+  readonly offsetMs: number;
+}
+
+const zeroHash = new Uint8Array(32);
+
+/**
+ * Takes in one frame: all of it is committed when this resolves, or nothing is. Ops that are known already are left
+ * alone, so a frame may arrive any number of times.
+ *
+ * @param pool the database's pool
+ * @param sender of the exchange
+ * @param bytes the frame
+ * @param decompress undoes compression
+ * @param claim called inside the transaction with the locked device's last exchange; refuses a replay, records the
+ *   exchange otherwise
+ * @returns how many ops were new
+ * @throws OutpostError `frame_malformed`, `frame_too_large`, `unsupported_protocol`, `frame_signature`, `frame_chain`,
+ *   `frame_gap`, `frame_fork`: nothing has changed then
+ */
+export async function receiveFrame(
+  pool: pg.Pool,
+  sender: Sender,
+  bytes: Uint8Array,
+  decompress: Decompress,
+  claim: (sql: Sql, lastExchange: number) => Promise<void>,
+): Promise<number> {
+  const frame = decodeFrame(bytes, { decompress });
+  const { device } = sender;
+  if (frame.header.device !== device || !isSignedBy(sender.publicKey, frame.signed, frame.signature)) {
+    throw new OutpostError('frame_signature', `A frame is not signed by device ${device}.`, {
+      details: { device },
+    });
+  }
+  const ops = chainOf(frame);
+  return transaction(pool, async (sql) => {
+    const { head, lastExchange, revoked } = await lockDevice(sql, device);
+    await claim(sql, lastExchange);
+    await refuseFork(sql, device, frame, ops, head);
+    const fresh = ops.filter(({ op }) => op.seq > head.seq);
+    if (fresh.length === 0) return 0;
+    const receivedMs = Date.now();
+    await keepFrame(sql, frame, bytes, receivedMs);
+    const grants = await readGrants(sql, device);
+    const aside = revoked ? ({ reason: 'device_revoked', detail: '' } as const) : undefined;
+    const arrival = { device, grants, receivedMs, offsetMs: sender.offsetMs };
+    await commitOps(sql, aside ? { ...arrival, quarantineAll: aside } : arrival, fresh);
+    await moveHead(sql, device, fresh);
+    return fresh.length;
+  });
+}
+
+function chainOf({ header, ops }: DecodedFrame): readonly ArrivedOp[] {
+  const previous: ChainHead = { seq: header.from - 1, hash: header.previous };
+  if (header.from === 1 && !sameBytes(header.previous, zeroHash)) {
+    throw new OutpostError('frame_chain', 'A chain begins with zeros.', {
+      details: { device: header.device, seq: 1 },
+    });
+  }
+  const hashes = verifyChain(previous, header.device, ops, sha256, header.last);
+  return ops.map((op, index) => {
+    const hash = hashes[index];
+    if (!hash) throw new Error('an op without a hash');
+    return { op, hash, body: encodeChanges(op.changes) };
+  });
+}
+
+/** A device has one history. Another one under its number means a copied or restored disk: neither may overwrite. */
+async function refuseFork(
+  sql: Sql,
+  device: number,
+  { header }: DecodedFrame,
+  ops: readonly ArrivedOp[],
+  head: ChainHead,
+): Promise<void> {
+  if (header.from > head.seq + 1) {
+    const details = { device, expected: head.seq + 1, found: header.from };
+    throw new OutpostError('frame_gap', `Op ${head.seq + 1} of device ${device} comes next.`, { details });
+  }
+  const known = new Map<number, Uint8Array>([
+    [0, zeroHash],
+    [head.seq, head.hash],
+  ]);
+  if (header.from <= head.seq) {
+    const { rows } = await sql.query<{ seq: number; hash: Buffer }>(
+      'SELECT seq, hash FROM hq.op WHERE device = $1 AND seq BETWEEN $2 AND $3',
+      [device, header.from - 1, header.to],
+    );
+    for (const { seq, hash } of rows) known.set(seq, hash);
+  }
+  const claimed = [
+    { seq: header.from - 1, hash: header.previous },
+    ...ops.map(({ op, hash }) => ({ seq: op.seq, hash })),
+  ];
+  for (const { seq, hash } of claimed) {
+    if (seq > head.seq) break;
+    const ours = known.get(seq);
+    if (!ours || !sameBytes(ours, hash)) {
+      throw new OutpostError('frame_fork', `Device ${device} has two histories from op ${seq} on.`, {
+        details: { device, seq },
+      });
+    }
+  }
+}
+
+async function keepFrame(
+  sql: Sql,
+  { header }: DecodedFrame,
+  bytes: Uint8Array,
+  receivedMs: number,
+): Promise<void> {
+  await sql.query(
+    'INSERT INTO hq.frame (received_at, device, from_seq, to_seq, bytes) VALUES ($1, $2, $3, $4, $5)',
+    [new Date(receivedMs).toISOString(), header.device, header.from, header.to, Buffer.from(bytes)],
+  );
+}
+
+async function moveHead(sql: Sql, device: number, ops: readonly ArrivedOp[]): Promise<void> {
+  const last = ops.at(-1);
+  if (!last) return;
+  await sql.query('UPDATE hq.device SET head_seq = $2, head_hash = $3 WHERE number = $1', [
+    device,
+    last.op.seq,
+    Buffer.from(last.hash),
+  ]);
+}

@@ -1,0 +1,74 @@
+import { hqDevice } from '#shared/domain/ids.ts';
+import { schemaVersion } from '#shared/domain/registry.ts';
+import { type ReferenceRow, referenceRows } from '#shared/reference/seed.ts';
+import { tick, zeroHlc } from '#shared/sync/clock.ts';
+import type { Change, Op } from '#shared/sync/op.ts';
+import { encodeChanges, opHash } from '#shared/sync/op-body.ts';
+import { type ArrivedOp, commitOps } from './commit-ops.ts';
+import type { Sql } from './database.ts';
+import { lockDevice, readGrants } from './devices.ts';
+import type { Identity } from './identity.ts';
+import { sha256 } from './keys.ts';
+
+const changesPerOp = 200;
+
+/**
+ * On the first start: headquarters becomes a device of its own and writes the reference data as ops, so that laptops
+ * receive it by the ordinary stream.
+ *
+ * @param sql a connection inside a transaction that holds the set-up lock
+ * @param identity of headquarters
+ * @param now headquarters' time, ms
+ * @returns how many rows were written: none when it was done before
+ */
+export async function seedReference(sql: Sql, identity: Identity, now: number): Promise<number> {
+  const added = await sql.query(
+    `INSERT INTO hq.device (number, spares, public_key, certificate, site, label, role, programme, app, enrolled_at)
+     VALUES ($1, '{}', $2, '', '', 'Headquarters', 'supervisor', 'police', '', to_timestamp($3::float8 / 1000))
+     ON CONFLICT DO NOTHING`,
+    [hqDevice, Buffer.from(identity.publicKey), now],
+  );
+  if (added.rowCount === 0) return 0;
+  const { head } = await lockDevice(sql, hqDevice);
+  const rows = referenceRows();
+  const ops = chainOps(rows, head.hash, now);
+  const grants = await readGrants(sql, hqDevice);
+  await commitOps(sql, { device: hqDevice, grants, receivedMs: now, offsetMs: 0 }, ops);
+  const last = ops.at(-1);
+  await sql.query('UPDATE hq.device SET head_seq = $2, head_hash = $3 WHERE number = $1', [
+    hqDevice,
+    last?.op.seq ?? 0,
+    Buffer.from(last?.hash ?? head.hash),
+  ]);
+  return rows.length;
+}
+
+function chainOps(rows: readonly ReferenceRow[], previous: Uint8Array, now: number): readonly ArrivedOp[] {
+  const ops: ArrivedOp[] = [];
+  let hash = previous;
+  let hlc = zeroHlc;
+  for (let start = 0; start < rows.length; start += changesPerOp) {
+    hlc = tick(hlc, now);
+    const changes = rows.slice(start, start + changesPerOp).map(insertion);
+    const op: Op = { seq: ops.length + 1, first: 1, hlc, seen: 0, actor: 0, schema: schemaVersion, changes };
+    const body = encodeChanges(changes);
+    hash = opHash(hash, hqDevice, op, body, sha256);
+    ops.push({ op, body, hash });
+  }
+  return ops;
+}
+
+/** Groups that are all null stay out, as in what laptops write. */
+function insertion({ table, row }: ReferenceRow): Change {
+  const plain = Object.entries(table.fields).filter(([name]) => !table.key.includes(name));
+  const filled = (name: string): boolean => (row[name] ?? null) !== null;
+  const fields = plain
+    .filter(
+      ([name, { group }]) =>
+        filled(name) || plain.some(([other, field]) => group && field.group === group && filled(other)),
+    )
+    .map(([name, field]) => [field.id, row[name] ?? null] as const)
+    .sort(([a], [b]) => a - b);
+  const key = table.key.map((name) => row[name] ?? null);
+  return { table: table.id, key, fields };
+}

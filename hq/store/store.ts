@@ -1,0 +1,42 @@
+import type pg from 'pg';
+import { openDatabase, transaction } from './database.ts';
+import { ensureFramePartitions } from './frame-partitions.ts';
+import { type Identity, loadIdentity } from './identity.ts';
+import { lockForSetUp, migrate } from './migrate.ts';
+import { seedReference } from './seed-reference.ts';
+
+/** Headquarters' memory, open and up to date. */
+export interface Store {
+  readonly pool: pg.Pool;
+  readonly identity: Identity;
+  readonly embedded: boolean;
+  /** The connection string: a secret. */
+  readonly databaseUrl: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, migrates it, and on the first start gives headquarters its identity and the reference data.
+ *
+ * @param options see `openDatabase`
+ * @returns the open store
+ * @throws Error when the database cannot be reached, started or migrated
+ */
+export async function openStore(options: Parameters<typeof openDatabase>[0]): Promise<Store> {
+  const database = await openDatabase(options);
+  try {
+    await migrate(database.pool);
+    const identity = await transaction(database.pool, async (sql) => {
+      await lockForSetUp(sql);
+      const known = await loadIdentity(sql);
+      await seedReference(sql, known, Date.now());
+      await ensureFramePartitions(sql, Date.now());
+      return known;
+    });
+    const { pool, embedded, url } = database;
+    return { pool, identity, embedded, databaseUrl: url, close: () => database.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,138 @@
+import type { FieldEntry } from '#shared/sync/merge.ts';
+import type { Hlc } from '#shared/sync/op.ts';
+import { encodeChanges } from '#shared/sync/op-body.ts';
+import type { Objection } from './check-op.ts';
+import type { ArrivedOp } from './commit-ops.ts';
+import type { Sql } from './database.ts';
+import { encodeEffect } from './effect.ts';
+import type { MergedOp } from './merge-ops.ts';
+
+/** An op with what headquarters decided about it. */
+export interface PlacedOp extends ArrivedOp {
+  /** Effective clock. */
+  readonly hlc: Hlc;
+  /** Its place in the order; null in quarantine. */
+  readonly hqSeq: number | null;
+  readonly objection: Objection | undefined;
+}
+
+type Merged = readonly { readonly hqSeq: number; readonly result: MergedOp }[];
+
+/**
+ * @param sql a connection inside the transaction of the ops
+ * @param device who sent them
+ * @param receivedMs headquarters' time, ms
+ * @param ops all of them, those in quarantine too
+ */
+export async function writeOps(
+  sql: Sql,
+  device: number,
+  receivedMs: number,
+  ops: readonly PlacedOp[],
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO hq.op (device, received_at, seq, hq_seq, first, hlc_ms, hlc_counter, effective_ms,
+       effective_counter, seen, actor, schema, body, hash)
+     SELECT $1::bigint, $2::timestamptz, * FROM unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
+       $7::integer[], $8::bigint[], $9::integer[], $10::bigint[], $11::bigint[], $12::integer[], $13::bytea[],
+       $14::bytea[])`,
+    [
+      device,
+      new Date(receivedMs).toISOString(),
+      ops.map(({ op }) => op.seq),
+      ops.map(({ hqSeq }) => hqSeq),
+      ops.map(({ op }) => op.first),
+      ops.map(({ op }) => op.hlc.ms),
+      ops.map(({ op }) => op.hlc.counter),
+      ops.map(({ hlc }) => hlc.ms),
+      ops.map(({ hlc }) => hlc.counter),
+      ops.map(({ op }) => op.seen),
+      ops.map(({ op }) => op.actor),
+      ops.map(({ op }) => op.schema),
+      ops.map(({ body }) => Buffer.from(body)),
+      ops.map(({ hash }) => Buffer.from(hash)),
+    ],
+  );
+}
+
+/**
+ * @param sql a connection inside the transaction of the ops
+ * @param merged what each op did, by its place in the order
+ */
+export async function writeEffects(sql: Sql, merged: Merged): Promise<void> {
+  const rows = merged.flatMap(({ hqSeq, result }) =>
+    [...result.effects].map(([scope, effect]) => ({ scope, hqSeq, effect: encodeEffect(effect) })),
+  );
+  if (rows.length === 0) return;
+  await sql.query(
+    `INSERT INTO hq.op_effect (scope, hq_seq, effect)
+     SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[])`,
+    [rows.map(({ scope }) => scope), rows.map(({ hqSeq }) => hqSeq), rows.map(({ effect }) => effect)],
+  );
+}
+
+/**
+ * @param sql a connection inside the transaction of the ops
+ * @param merged what each op did, by its place in the order
+ */
+export async function writeConflicts(sql: Sql, merged: Merged): Promise<void> {
+  for (const { hqSeq, result } of merged) {
+    for (const {
+      table,
+      key,
+      scope,
+      group,
+      baseSeen,
+      winner,
+      winnerValues,
+      loser,
+      loserValues,
+    } of result.conflicts) {
+      await sql.query(
+        `INSERT INTO hq.conflict (hq_seq, table_id, row_key, group_id, scope, base_seen, winner_hq_seq, winner_device,
+           winner_ms, winner_values, loser_hq_seq, loser_device, loser_ms, loser_values)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+        [
+          ...[hqSeq, table.id, key, group, scope, baseSeen],
+          ...[winner.hqSeq, winner.device, winner.hlc.ms, packValues(winnerValues)],
+          ...[loser.hqSeq, loser.device, loser.hlc.ms, packValues(loserValues)],
+        ],
+      );
+    }
+  }
+}
+
+/**
+ * @param sql a connection inside the transaction of the ops
+ * @param device who sent them
+ * @param receivedMs headquarters' time, ms
+ * @param ops all of them
+ * @returns how many are kept aside
+ */
+export async function writeQuarantine(
+  sql: Sql,
+  device: number,
+  receivedMs: number,
+  ops: readonly PlacedOp[],
+): Promise<number> {
+  const aside = ops.flatMap(({ op, objection }) => (objection ? [{ seq: op.seq, ...objection }] : []));
+  if (aside.length === 0) return 0;
+  await sql.query(
+    `INSERT INTO hq.quarantine (device, since, seq, reason, detail)
+     SELECT $1::bigint, $2::timestamptz, * FROM unnest($3::bigint[], $4::text[], $5::text[])`,
+    [
+      device,
+      new Date(receivedMs).toISOString(),
+      aside.map(({ seq }) => seq),
+      aside.map(({ reason }) => reason),
+      aside.map(({ detail }) => detail),
+    ],
+  );
+  return aside.length;
+}
+
+/** The values of one group, in the canonical form of a change. */
+function packValues(values: readonly FieldEntry[]): Buffer {
+  const sorted = [...values].sort(([a], [b]) => a - b);
+  return Buffer.from(encodeChanges([{ table: 0, key: [], fields: sorted }]));
+}
