@@ -1,7 +1,4 @@
-import '@fontsource-variable/noto-sans/index.css';
-import '@fontsource-variable/noto-sans-arabic/index.css';
-import '@mantine/core/styles.css';
-import '#renderer/ui/global.css';
+import '#renderer/ui/styles.ts';
 import './app/console.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -4,11 +4,11 @@ import { Link } from 'wouter';
 import { BilingualName } from '#renderer/ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Reply } from '#renderer/ui/reply.tsx';
 import { UserText } from '#renderer/ui/user-text.tsx';
 import { actionSides, actionStatuses } from '#shared/domain/vocabularies.ts';
 import type { ActionRow } from '#shared/ipc/console.ts';
 import { FilterBar, useListState } from '../app/filters.tsx';
-import { Loaded } from '../app/loaded.tsx';
 import { useHq } from '../app/queries.ts';
 import { type Column, pageSize, RecordList } from '../app/record-list.tsx';
 import { SiteName } from '../app/site-name.tsx';
@@ -45,11 +45,11 @@ export function ActionList(): ReactNode {
           { name: 'overdue', label: 'console.filter.overdue' },
         ]}
       />
-      <Loaded reply={reply}>
+      <Reply of={reply}>
         {({ rows, total }) => (
           <ActionTable rows={rows} total={total} offset={list.offset} onOffset={list.setOffset} />
         )}
-      </Loaded>
+      </Reply>
     </>
   );
 }

@@ -2,9 +2,9 @@ import { Checkbox } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Reply } from '#renderer/ui/reply.tsx';
 import { Ltr, UserText } from '#renderer/ui/user-text.tsx';
 import type { AuditRow } from '#shared/ipc/console.ts';
-import { Loaded } from '../app/loaded.tsx';
 import { useHq } from '../app/queries.ts';
 import { pageSize, RecordList } from '../app/record-list.tsx';
 
@@ -27,7 +27,7 @@ export function AuditLog(): ReactNode {
         checked={state.refused}
         onChange={(event) => setState({ refused: event.currentTarget.checked, offset: 0 })}
       />
-      <Loaded reply={reply}>
+      <Reply of={reply}>
         {({ rows, total }) => (
           <RecordList<AuditRow>
             label={translate('console.nav.audit')}
@@ -60,7 +60,7 @@ export function AuditLog(): ReactNode {
             ]}
           />
         )}
-      </Loaded>
+      </Reply>
     </>
   );
 }

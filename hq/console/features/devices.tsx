@@ -3,10 +3,10 @@ import { IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Reply } from '#renderer/ui/reply.tsx';
 import { Ltr, UserText } from '#renderer/ui/user-text.tsx';
 import type { DeviceRow, EnrolmentRow } from '#shared/ipc/console.ts';
 import { Part } from '../app/detail.tsx';
-import { Loaded } from '../app/loaded.tsx';
 import { useHq } from '../app/queries.ts';
 import { RecordList } from '../app/record-list.tsx';
 import { SiteName } from '../app/site-name.tsx';
@@ -37,9 +37,9 @@ export function Devices(): ReactNode {
           void enrolments.refetch();
         }}
       />
-      <Loaded reply={devices}>{({ rows }) => <DeviceTable rows={rows} />}</Loaded>
+      <Reply of={devices}>{({ rows }) => <DeviceTable rows={rows} />}</Reply>
       <Part title={translate('console.device.enrolments')}>
-        <Loaded reply={enrolments}>{({ rows }) => <EnrolmentTable rows={rows} />}</Loaded>
+        <Reply of={enrolments}>{({ rows }) => <EnrolmentTable rows={rows} />}</Reply>
       </Part>
     </Stack>
   );

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { BilingualName } from '#renderer/ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Reply } from '#renderer/ui/reply.tsx';
 import { Ltr, UserText } from '#renderer/ui/user-text.tsx';
 import type { ConsoleInspectionDetail } from '#shared/ipc/console.ts';
 import { BackLink, EnteredBy, Facts, Notes, Part } from '../app/detail.tsx';
-import { Loaded } from '../app/loaded.tsx';
 import { useHq } from '../app/queries.ts';
 import { SiteName } from '../app/site-name.tsx';
 import { InspectionMark, Score, SeverityMark } from '../app/status-marks.tsx';
@@ -20,7 +20,7 @@ export function InspectionDetail({ id }: { readonly id: number }): ReactNode {
   return (
     <Stack gap="md">
       <BackLink to="/inspections" />
-      <Loaded reply={reply}>{(detail) => <Inspection detail={detail} />}</Loaded>
+      <Reply of={reply}>{(detail) => <Inspection detail={detail} />}</Reply>
     </Stack>
   );
 }

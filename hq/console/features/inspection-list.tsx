@@ -4,10 +4,10 @@ import { Link } from 'wouter';
 import { BilingualName } from '#renderer/ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Reply } from '#renderer/ui/reply.tsx';
 import { inspectionStatuses, severities } from '#shared/domain/vocabularies.ts';
 import type { InspectionRow } from '#shared/ipc/console.ts';
 import { FilterBar, useListState } from '../app/filters.tsx';
-import { Loaded } from '../app/loaded.tsx';
 import { useHq } from '../app/queries.ts';
 import { type Column, pageSize, RecordList } from '../app/record-list.tsx';
 import { SiteName } from '../app/site-name.tsx';
@@ -36,7 +36,7 @@ export function InspectionList(): ReactNode {
           },
         ]}
       />
-      <Loaded reply={reply}>
+      <Reply of={reply}>
         {({ rows, total }) => (
           <RecordList
             label={translate('console.nav.inspections')}
@@ -48,7 +48,7 @@ export function InspectionList(): ReactNode {
             columns={columns}
           />
         )}
-      </Loaded>
+      </Reply>
     </>
   );
 }

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import { BilingualName } from '#renderer/ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Reply } from '#renderer/ui/reply.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import type { Overview as OverviewReply } from '#shared/ipc/console.ts';
-import { Loaded } from '../app/loaded.tsx';
 import { useHq } from '../app/queries.ts';
 import { RecordList } from '../app/record-list.tsx';
 import styles from './overview.module.css';
@@ -29,7 +29,7 @@ export function Overview(): ReactNode {
   return (
     <>
       <PageHeader title={translate('console.nav.overview')} />
-      <Loaded reply={reply}>
+      <Reply of={reply}>
         {(overview) => (
           <Stack gap="lg">
             <Counts overview={overview} />
@@ -37,7 +37,7 @@ export function Overview(): ReactNode {
             <Sites overview={overview} />
           </Stack>
         )}
-      </Loaded>
+      </Reply>
     </>
   );
 }

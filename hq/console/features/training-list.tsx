@@ -4,11 +4,11 @@ import { Link } from 'wouter';
 import { BilingualName } from '#renderer/ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Reply } from '#renderer/ui/reply.tsx';
 import { UserText } from '#renderer/ui/user-text.tsx';
 import { trainingStatuses } from '#shared/domain/vocabularies.ts';
 import type { TrainingRow } from '#shared/ipc/console.ts';
 import { FilterBar, useListState } from '../app/filters.tsx';
-import { Loaded } from '../app/loaded.tsx';
 import { useHq } from '../app/queries.ts';
 import { type Column, pageSize, RecordList } from '../app/record-list.tsx';
 import { SiteName } from '../app/site-name.tsx';
@@ -36,7 +36,7 @@ export function TrainingList(): ReactNode {
           },
         ]}
       />
-      <Loaded reply={reply}>
+      <Reply of={reply}>
         {({ rows, total }) => (
           <RecordList
             label={translate('console.nav.trainings')}
@@ -48,7 +48,7 @@ export function TrainingList(): ReactNode {
             columns={columns}
           />
         )}
-      </Loaded>
+      </Reply>
     </>
   );
 }

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import { BilingualName } from '#renderer/ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Reply } from '#renderer/ui/reply.tsx';
 import { UserText } from '#renderer/ui/user-text.tsx';
 import type { VisitDetail as VisitReply } from '#shared/ipc/console.ts';
 import { BackLink, EnteredBy, Facts, Notes, Part } from '../app/detail.tsx';
-import { Loaded } from '../app/loaded.tsx';
 import { useHq } from '../app/queries.ts';
 import { SiteName } from '../app/site-name.tsx';
 import { SeverityMark } from '../app/status-marks.tsx';
@@ -19,7 +19,7 @@ export function VisitDetail({ id }: { readonly id: number }): ReactNode {
   return (
     <Stack gap="md">
       <BackLink to="/visits" />
-      <Loaded reply={reply}>{(detail) => <Visit detail={detail} />}</Loaded>
+      <Reply of={reply}>{(detail) => <Visit detail={detail} />}</Reply>
     </Stack>
   );
 }

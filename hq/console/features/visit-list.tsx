@@ -4,11 +4,11 @@ import { Link } from 'wouter';
 import { BilingualName } from '#renderer/ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Reply } from '#renderer/ui/reply.tsx';
 import { UserText } from '#renderer/ui/user-text.tsx';
 import { visitModes } from '#shared/domain/vocabularies.ts';
 import type { VisitRow } from '#shared/ipc/console.ts';
 import { FilterBar, useListState } from '../app/filters.tsx';
-import { Loaded } from '../app/loaded.tsx';
 import { useHq } from '../app/queries.ts';
 import { type Column, pageSize, RecordList } from '../app/record-list.tsx';
 import { SiteName } from '../app/site-name.tsx';
@@ -35,7 +35,7 @@ export function VisitList(): ReactNode {
           },
         ]}
       />
-      <Loaded reply={reply}>
+      <Reply of={reply}>
         {({ rows, total }) => (
           <RecordList
             label={translate('console.nav.visits')}
@@ -47,7 +47,7 @@ export function VisitList(): ReactNode {
             columns={columns}
           />
         )}
-      </Loaded>
+      </Reply>
     </>
   );
 }
