@@ -5,7 +5,7 @@ import { build } from 'vite';
 import { type Bundle, bundles } from './bundles.ts';
 import { contentHash } from './content-hash.ts';
 import { cacheRoot, outRoot, repositoryRoot } from './paths.ts';
-import { runTool } from './plain-failure.ts';
+import { PlainFailure, runTool } from './plain-failure.ts';
 import { announce, step } from './progress.ts';
 
 const toolInputs = ['build/vite', 'build/bundles.ts', 'build/build-app.ts', 'package-lock.json'];
@@ -20,6 +20,7 @@ export async function buildApp(): Promise<void> {
 
 async function buildBundle(bundle: Bundle): Promise<void> {
   if (!existsSync(path.join(repositoryRoot, bundle.entry))) {
+    if (process.env.CI) throw new PlainFailure(`Bundle ${bundle.name}: ${bundle.entry} does not exist.`);
     announce(`Bundle ${bundle.name}: left out, ${bundle.entry} does not exist yet`);
     return;
   }
