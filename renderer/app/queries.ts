@@ -99,8 +99,20 @@ export function applyCoreEvent(client: QueryClient, event: CoreEvent): void {
       ]);
       return;
     case 'locked':
+      forgetRecords(client);
       return;
   }
+}
+
+/**
+ * Takes every record out of the window's memory; without a session the lock screen shows.
+ *
+ * @param client the replies at hand
+ */
+export function forgetRecords(client: QueryClient): void {
+  client.setQueryData(replyKey('vault.session'), null);
+  client.removeQueries({ predicate: ({ queryKey }) => !String(queryKey[0]).startsWith('vault.') });
+  void client.invalidateQueries({ queryKey: replyKey('vault.status') });
 }
 
 function invalidatePrefixes(client: QueryClient, prefixes: ReadonlySet<string>): void {

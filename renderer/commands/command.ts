@@ -2,12 +2,6 @@ import type { Icon } from '@tabler/icons-react';
 import type { Permission } from '#shared/domain/permissions.ts';
 import type { MessageKey } from '#shared/i18n/catalogues.ts';
 
-/** What a command may touch when it runs. */
-export interface CommandContext {
-  /** Goes to an address of the app, `/training/new`. */
-  readonly navigate: (path: string) => void;
-}
-
 /** Something that a person can ask for by menu, palette or key. One entry feeds all of them and the help. */
 export interface Command {
   /** Also the name under which the application menu asks for it. */
@@ -18,5 +12,7 @@ export interface Command {
   readonly shortcuts?: readonly string[];
   /** Not offered to people without this. */
   readonly permission?: Permission;
-  readonly run: (context: CommandContext) => void;
+  /** Works on the lock screen and the welcome too; others only for who is signed in. */
+  readonly always?: boolean;
+  readonly run: () => void;
 }

@@ -1,2 +1,25 @@
-/** Messages of the today screens. */
-export const today = {} as const;
+/** Messages of the Today screen. */
+export const today = {
+  'today.title': 'Today',
+  'today.quiet': 'Nothing is due today.',
+  'today.quietHint': 'Sessions, actions that are due and inspections in progress appear here.',
+  'today.start.training': 'New training',
+  'today.start.visit': 'New visit',
+  'today.start.inspection': 'New inspection',
+  'today.sessions': 'Sessions today and tomorrow',
+  'today.day.today': 'Today',
+  'today.slot.am': 'Morning',
+  'today.slot.pm': 'Afternoon',
+  'today.marked': '{marked, number} of {enrolled, number} marked',
+  'today.unmarked': 'Past sessions with missing marks',
+  'today.missingMarks': '{count, plural, one {# mark missing} other {# marks missing}}',
+  'today.withoutVetting': 'On a roster without valid vetting',
+  'today.persons': '{count, plural, one {# person} other {# people}}',
+  'today.overdue': 'Overdue actions',
+  'today.due': 'Actions due soon',
+  'today.openInspections': 'Inspections in progress',
+  'today.begun': 'Begun {day}',
+  'today.answered': '{answered, number} of {questions, number} answered',
+  'today.nextVisits': 'Visits to come',
+  'today.lastVisit': 'Last visit {day}',
+} as const;

@@ -1,0 +1,13 @@
+import { IconRefresh } from '@tabler/icons-react';
+import type { Feature } from '../../app/feature.ts';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
+import { paths } from '../../app/paths.ts';
+
+/** What waits, what was exchanged, and whether headquarters can be reached. */
+export const syncFeature: Feature = {
+  path: paths.sync,
+  title: 'shell.nav.sync',
+  icon: IconRefresh,
+  inNavigation: true,
+  Screen: lazyScreen(async () => (await import('./sync-screen.tsx')).SyncScreen),
+};

@@ -1,0 +1,60 @@
+import { IconSunrise } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { TodayView } from '#shared/ipc/today.ts';
+import { useReply } from '../../app/queries.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useFormat, useTranslate } from '../../ui/language.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Reply } from '../../ui/reply.tsx';
+import { QuickStarts } from './quick-starts.tsx';
+import { DueActions, OverdueActions } from './today-actions.tsx';
+import { NextVisits, OpenInspections } from './today-field-work.tsx';
+import styles from './today-screen.module.css';
+import { Sessions, UnmarkedSessions, WithoutVetting } from './today-sessions.tsx';
+
+/** The first screen: what is on, what is late, what waits. */
+export function TodayScreen(): ReactNode {
+  const translate = useTranslate();
+  const format = useFormat();
+  const today = useReply('today.get');
+  return (
+    <>
+      <PageHeader
+        title={translate('today.title')}
+        subtitle={today.data ? format.weekday(today.data.today) : null}
+        actions={<QuickStarts />}
+      />
+      <Reply of={today}>{(view) => (isQuiet(view) ? <QuietDay /> : <Sections view={view} />)}</Reply>
+    </>
+  );
+}
+
+/** Sections that have nothing to say are left out. */
+function Sections({ view }: { readonly view: TodayView }): ReactNode {
+  return (
+    <div className={styles.sections}>
+      <div className={styles.column}>
+        <Sessions sessions={view.sessions} today={view.today} />
+        <UnmarkedSessions sessions={view.unmarked} />
+        <WithoutVetting events={view.withoutVetting} />
+      </div>
+      <div className={styles.column}>
+        <OverdueActions actions={view.overdueActions} />
+        <DueActions actions={view.dueActions} />
+        <OpenInspections inspections={view.openInspections} />
+        <NextVisits visits={view.nextVisits} />
+      </div>
+    </div>
+  );
+}
+
+function QuietDay(): ReactNode {
+  const translate = useTranslate();
+  return (
+    <EmptyState icon={IconSunrise} title={translate('today.quiet')} hint={translate('today.quietHint')} />
+  );
+}
+
+function isQuiet({ today: _, ...lists }: TodayView): boolean {
+  return Object.values(lists).every((list) => list.length === 0);
+}
