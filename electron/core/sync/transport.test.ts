@@ -1,8 +1,9 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { exchangeContentType } from '#shared/sync/exchange.ts';
 import { testCertificate } from './fixtures/certificate.ts';
 import { rawServer, type Script, type ScriptedServer, scriptedServer } from './fixtures/scripted-server.ts';
-import { askJson, bytesSpent, createHttpTransport, exchangeType, type RoadReply } from './transport.ts';
+import { askJson, bytesSpent, createHttpTransport, type RoadReply } from './transport.ts';
 
 const transport = createHttpTransport({ connectMs: 5000, idleMs: 300 });
 const open: ScriptedServer[] = [];
@@ -34,8 +35,8 @@ function exchange(url: URL, { tlsPin = null, body = [new Uint8Array([1, 2, 3])],
     address: { url, tlsPin },
     method: 'POST',
     path: '/sync/exchange',
-    contentType: exchangeType,
-    accept: exchangeType,
+    contentType: exchangeContentType,
+    accept: exchangeContentType,
     body,
     signal: signal ?? new AbortController().signal,
   });
@@ -48,7 +49,7 @@ async function read(reply: RoadReply): Promise<Buffer> {
 }
 
 const echo: Script = (body, response) => {
-  response.writeHead(200, { 'content-type': exchangeType }).end(body);
+  response.writeHead(200, { 'content-type': exchangeContentType }).end(body);
 };
 
 describe('the road to headquarters', () => {
@@ -126,7 +127,7 @@ describe('the road to headquarters', () => {
 
   it('notices an answer that ends early, and still knows what was spent', async () => {
     const url = await server((_body, response) => {
-      response.writeHead(200, { 'content-type': exchangeType, 'content-length': '100' });
+      response.writeHead(200, { 'content-type': exchangeContentType, 'content-length': '100' });
       response.write('half', () => response.destroy());
     });
     const failure: unknown = await exchange(url)

@@ -4,9 +4,6 @@ import { errorShape, fromErrorShape, OutpostError } from '#shared/errors.ts';
 import { type Address, type Connection, openConnection } from './connection.ts';
 import { networkError } from './network-errors.ts';
 
-/** Content type of both directions of an exchange. */
-export const exchangeType = 'application/vnd.outpost.exchange';
-
 /** How long the road may be silent, in ms. */
 export interface Patience {
   readonly connectMs: number;

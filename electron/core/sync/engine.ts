@@ -1,0 +1,200 @@
+import { exchangeHistory, logExchange } from '#db/exchange-log.ts';
+import type { Store } from '#db/store.ts';
+import { noteSuccess, raiseExchange, syncState } from '#db/sync-state.ts';
+import { type ErrorShape, OutpostError, toErrorShape } from '#shared/errors.ts';
+import type { ExchangeRecord, SyncStatus } from '#shared/ipc/sync.ts';
+import type { JobControl, Jobs } from '../handler.ts';
+import { type Moved, runExchange } from './exchange.ts';
+import { retryDelay, type Timers } from './schedule.ts';
+import { statusOf } from './sync-status.ts';
+import type { Transport } from './transport.ts';
+
+/** What the engine works with. */
+export interface SyncEngineInput {
+  readonly store: Store;
+  readonly jobs: Jobs;
+  readonly transport: Transport;
+  readonly appVersion: string;
+  readonly timers: Timers;
+  /** Fresh random bytes. */
+  readonly random: (count: number) => Uint8Array;
+  /** Told whenever the status may have changed. */
+  readonly announce: (status: SyncStatus) => void;
+  /** False: exchanges run only when somebody asks for one. */
+  readonly automatic: boolean;
+}
+
+/** Keeps a laptop and headquarters together: one exchange at a time, by itself when there is something to say. */
+export interface SyncEngine {
+  status(): SyncStatus;
+  /** Starts an exchange, or joins the one that runs. Throws `not_enrolled`. */
+  start(): { readonly jobId: string; readonly done: Promise<void> };
+  /** The link may have come up: tries soon, however long the last failure said to wait. */
+  linkCameUp(): void;
+  /** Something was recorded: sends it after a pause in the recording. */
+  recorded(): void;
+  /** Stops everything automatic; a running exchange is the jobs' to stop. */
+  stop(): void;
+}
+
+const pauseAfterRecordingMs = 3_000;
+const longestPauseMs = 30_000;
+const recordedTogetherMs = 200;
+const linkSettlesMs = 1_500;
+const listenEveryMs = 5 * 60_000;
+
+/**
+ * @param input the open database and what stands in for the machine
+ * @returns the engine; with `automatic` its first exchange starts soon
+ */
+export function createSyncEngine(input: SyncEngineInput): SyncEngine {
+  let running: { readonly jobId: string; readonly done: Promise<void> } | undefined;
+  let progress: number | null = null;
+  let lastError: ErrorShape | null = lastErrorOf(input.store);
+  let failures = 0;
+  let planned: { readonly at: number; readonly cancel: () => void } | undefined;
+  let waitingSince: number | undefined;
+  let stopped = false;
+  let cancelAnnouncement: (() => void) | undefined;
+
+  const status = (): SyncStatus =>
+    statusOf(input.store, { syncing: running !== undefined, progress, lastError });
+  const announce = (): void => {
+    cancelAnnouncement?.();
+    cancelAnnouncement = undefined;
+    input.announce(status());
+  };
+  /** Counting what waits takes a read: a fast typist is told of several records at once. */
+  const announceSoon = (): void => {
+    cancelAnnouncement ??= input.timers.after(recordedTogetherMs, announce);
+  };
+
+  function plan(ms: number): void {
+    if (!input.automatic || stopped || !syncState(input.store).enrolled) return;
+    const at = input.store.now() + ms;
+    planned?.cancel();
+    planned = { at, cancel: input.timers.after(ms, startPlanned) };
+  }
+  function startPlanned(): void {
+    planned = undefined;
+    if (stopped || running || !syncState(input.store).enrolled) return;
+    // Whoever wants to know reads the job or the history; nobody waits for a planned exchange.
+    start().done.catch(() => undefined);
+  }
+  function planNext(error: OutpostError | undefined): void {
+    failures = error && error.code !== 'cancelled' ? failures + 1 : 0;
+    if (failures > 0) plan(retryDelay(failures, (input.random(1)[0] ?? 0) / 256));
+    else plan(listenEveryMs);
+  }
+  function start(): { readonly jobId: string; readonly done: Promise<void> } {
+    if (running) return running;
+    if (!syncState(input.store).enrolled) {
+      throw new OutpostError('not_enrolled', 'This laptop is not enrolled with headquarters.');
+    }
+    planned?.cancel();
+    planned = undefined;
+    waitingSince = undefined;
+    const job = input.jobs.run('sync', (control) => synchronise(control));
+    running = { jobId: job.id, done: job.done };
+    announce();
+    return running;
+  }
+  async function synchronise(control: JobControl): Promise<void> {
+    let problem: OutpostError | undefined;
+    try {
+      // After a cut nobody knows how much arrived: ask first, so that nothing goes up twice.
+      if (lastOutcome(input.store) === 'cut') await exchangeOnce(control, false);
+      await exchangeOnce(control, true);
+      lastError = null;
+    } catch (cause) {
+      problem =
+        cause instanceof OutpostError ? cause : new OutpostError('internal', 'The sync failed.', { cause });
+      if (!control.signal.aborted) lastError = toErrorShape(problem);
+      throw cause;
+    } finally {
+      running = undefined;
+      progress = null;
+      if (!stopped) {
+        planNext(problem);
+        announce();
+      }
+    }
+  }
+  async function exchangeOnce(control: JobControl, sends: boolean): Promise<void> {
+    try {
+      await loggedExchange(control, sends);
+    } catch (cause) {
+      if (!(cause instanceof OutpostError) || cause.code !== 'replayed_exchange') throw cause;
+      // A restored copy of this vault counts from an old number: go on above the one that headquarters saw last.
+      raiseExchange(input.store, Number(cause.details.lastExchange ?? 0));
+      await loggedExchange(control, sends);
+    }
+  }
+  async function loggedExchange(control: JobControl, sends: boolean): Promise<void> {
+    const { enrolled } = syncState(input.store);
+    if (!enrolled) throw new OutpostError('not_enrolled', 'This laptop is not enrolled with headquarters.');
+    const moved: Moved = { opsSent: 0, opsReceived: 0, bytesUp: 0, bytesDown: 0 };
+    const report = (done: number, total: number): void => {
+      const before = progress;
+      progress = total === 0 ? 1 : done / total;
+      control.report(done, total);
+      if (before === null || Math.floor(before * 100) !== Math.floor(progress * 100)) announce();
+    };
+    const { store, transport, appVersion, random } = input;
+    const { signal } = control;
+    const beginning = { at: new Date(store.now()).toISOString(), ms: performance.now() };
+    const note = (outcome: ExchangeRecord['outcome'], error: ErrorShape | null): void => {
+      const durationMs = Math.round(performance.now() - beginning.ms);
+      logExchange(store, { startedAt: beginning.at, durationMs, way: 'network', outcome, error, ...moved });
+    };
+    try {
+      await runExchange({ store, enrolled, transport, appVersion, random, signal, sends, report }, moved);
+      noteSuccess(store);
+      note('ok', null);
+    } catch (cause) {
+      if (store.raw.open) note(outcomeOf(cause, signal, moved), toErrorShape(cause));
+      throw cause;
+    }
+  }
+
+  if (input.automatic) plan(linkSettlesMs);
+  return {
+    status,
+    start,
+    linkCameUp() {
+      failures = 0;
+      plan(linkSettlesMs);
+    },
+    recorded() {
+      announceSoon();
+      // While headquarters is out of reach the retries go on as planned.
+      if (failures > 0 || running) return;
+      waitingSince ??= input.store.now();
+      const left = waitingSince + longestPauseMs - input.store.now();
+      plan(Math.max(0, Math.min(pauseAfterRecordingMs, left)));
+    },
+    stop() {
+      stopped = true;
+      planned?.cancel();
+      cancelAnnouncement?.();
+    },
+  };
+}
+
+function outcomeOf(cause: unknown, signal: AbortSignal, moved: Moved): ExchangeRecord['outcome'] {
+  if (signal.aborted) return moved.bytesUp > 0 ? 'cut' : 'cancelled';
+  const code = cause instanceof OutpostError ? cause.code : 'internal';
+  if (code === 'network_name' || code === 'network_unreachable' || code === 'captive_portal')
+    return 'unreachable';
+  if (code === 'network_timeout' && moved.bytesUp === 0) return 'unreachable';
+  if (code === 'network_cut' || code === 'network_timeout' || code === 'internal') return 'cut';
+  return 'refused';
+}
+
+function lastOutcome(store: Store): ExchangeRecord['outcome'] | undefined {
+  return exchangeHistory(store, 1)[0]?.outcome;
+}
+
+function lastErrorOf(store: Store): ErrorShape | null {
+  return exchangeHistory(store, 1)[0]?.error ?? null;
+}
