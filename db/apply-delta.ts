@@ -2,7 +2,7 @@ import type { FieldKind, FieldValue } from '#shared/domain/field.ts';
 import { rowKey } from '#shared/domain/table.ts';
 import { OutpostError } from '#shared/errors.ts';
 import { absorb, compareHlc } from '#shared/sync/clock.ts';
-import type { DeltaEntry } from '#shared/sync/delta.ts';
+import type { DeltaEntry } from '#shared/sync/delta-entry.ts';
 import type { Change, Hlc } from '#shared/sync/op.ts';
 import { encodeChanges } from '#shared/sync/op-body.ts';
 import type { ChangedRow } from './database.ts';

@@ -19,6 +19,10 @@ export interface FieldDatabaseOptions {
   readonly log?: DatabaseLog;
   /** Opens as the sample mode, whose device number headquarters refuses. */
   readonly sample?: boolean;
+  /** Fail when the file is missing, instead of making it. */
+  readonly mustExist?: boolean;
+  /** Called once the file is closed. */
+  readonly afterClose?: () => void;
 }
 
 /** An open field database, with the store that sync, search and checks work on. */
@@ -44,14 +48,14 @@ export function openFieldDatabase(options: FieldDatabaseOptions): OpenFieldDatab
     const store = new Store(raw, { log: options.log ?? silentLog, now: options.now ?? Date.now, readOnly });
     if (options.sample && !readOnly)
       store.run('UPDATE sync_state SET device = ? WHERE device IS NULL', sampleDevice);
-    return fieldDatabase(store);
+    return fieldDatabase(store, options.afterClose);
   } catch (thrown) {
     raw.close();
     throw thrown;
   }
 }
 
-function fieldDatabase(store: Store): OpenFieldDatabase {
+function fieldDatabase(store: Store, afterClose?: () => void): OpenFieldDatabase {
   return {
     store,
     readOnly: store.readOnly,
@@ -63,7 +67,9 @@ function fieldDatabase(store: Store): OpenFieldDatabase {
     onChange: (listener) => store.onChange(listener),
     head: () => journalHead(store),
     close: () => {
-      if (store.raw.open) store.raw.close();
+      if (!store.raw.open) return;
+      store.raw.close();
+      afterClose?.();
     },
   };
 }

@@ -173,6 +173,16 @@ export function beginExchange(store: Store): number {
   });
 }
 
+/**
+ * Counts exchanges on from a higher number, when headquarters has seen one that this database does not remember.
+ *
+ * @param store the open database
+ * @param lastExchange the highest number that headquarters has seen of this device
+ */
+export function raiseExchange(store: Store, lastExchange: number): void {
+  store.transaction(() => store.run('UPDATE sync_state SET exchange = max(exchange, ?)', lastExchange));
+}
+
 /** What headquarters' answer says about this laptop's ops and grant. */
 export interface Acknowledgement {
   readonly epoch: string;
