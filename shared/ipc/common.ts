@@ -31,3 +31,25 @@ export const page = z.object({
 
 /** What a change made: its ids, so that the caller can go on. */
 export const created = z.object({ id });
+
+type WithoutDefault<S extends z.core.SomeType> = S extends z.ZodDefault<infer Inner> ? Inner : S;
+type PatchShape<Shape extends z.core.$ZodShape> = {
+  -readonly [F in keyof Shape]: z.ZodOptional<WithoutDefault<Shape[F]>>;
+};
+
+/**
+ * Schema of a change to a form: any of its fields, and nothing else. Unlike `partial()` it leaves the defaults of the
+ * form out: a field that a change does not name must stay as it is, not fall back to empty.
+ *
+ * @param form schema of the whole form
+ * @returns schema of a change to it
+ */
+export function patchOf<Shape extends z.core.$ZodShape>(
+  form: z.ZodObject<Shape>,
+): z.ZodObject<PatchShape<Shape>> {
+  const fields = Object.entries(form.shape).map(([name, schema]) => {
+    const given = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+    return [name, z.optional(given)];
+  });
+  return z.object(Object.fromEntries(fields) as PatchShape<Shape>) as z.ZodObject<PatchShape<Shape>>;
+}

@@ -9,7 +9,17 @@ import {
   visitModes,
 } from '../domain/vocabularies.ts';
 import { channel } from './channel.ts';
-import { bilingual, clockTime, created, day, id, nothing, programme, recordState } from './common.ts';
+import {
+  bilingual,
+  clockTime,
+  created,
+  day,
+  id,
+  nothing,
+  patchOf,
+  programme,
+  recordState,
+} from './common.ts';
 
 const longText = z.string().max(20_000).nullable().default(null);
 
@@ -132,7 +142,7 @@ export const mentoringChannels = {
   ),
   'mentoring.get': channel(z.object({ visitId: id }), visitDetail),
   'mentoring.create': channel(visitInput, created),
-  'mentoring.update': channel(z.object({ visitId: id, patch: visitInput.partial() }), nothing),
+  'mentoring.update': channel(z.object({ visitId: id, patch: patchOf(visitInput) }), nothing),
   'mentoring.remove': channel(z.object({ visitId: id }), nothing),
   'mentoring.restore': channel(z.object({ visitId: id }), nothing),
   'mentoring.setAdvisors': channel(z.object({ visitId: id, advisorIds: z.array(id).max(20) }), nothing),
@@ -173,7 +183,7 @@ export const mentoringChannels = {
   'actions.update': channel(
     z.object({
       id,
-      patch: actionInput.partial(),
+      patch: patchOf(actionInput),
     }),
     nothing,
   ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sexes, vettingStatuses } from '../domain/vocabularies.ts';
 import { channel } from './channel.ts';
-import { bilingual, created, day, id, nothing, option, programme, recordState } from './common.ts';
+import { bilingual, created, day, id, nothing, option, patchOf, programme, recordState } from './common.ts';
 
 export const personSummary = z.object({
   id,
@@ -64,7 +64,7 @@ export const peopleChannels = {
   ),
   'people.get': channel(z.object({ id }), personDetail),
   'people.create': channel(personInput, created),
-  'people.update': channel(z.object({ id, patch: personInput.partial() }), nothing),
+  'people.update': channel(z.object({ id, patch: patchOf(personInput) }), nothing),
   'people.setVetting': channel(
     z.object({
       personId: id,

@@ -8,7 +8,17 @@ import {
   trainingStatuses,
 } from '../domain/vocabularies.ts';
 import { channel } from './channel.ts';
-import { bilingual, clockTime, created, day, id, nothing, programme, recordState } from './common.ts';
+import {
+  bilingual,
+  clockTime,
+  created,
+  day,
+  id,
+  nothing,
+  patchOf,
+  programme,
+  recordState,
+} from './common.ts';
 import { personSummary } from './people.ts';
 
 export const trainingSummary = z.object({
@@ -115,14 +125,14 @@ export const trainingChannels = {
     z.object({ event: trainingInput, sessions: z.array(sessionInput).max(400).default([]) }),
     created,
   ),
-  'training.update': channel(z.object({ eventId: id, patch: trainingInput.partial() }), nothing),
+  'training.update': channel(z.object({ eventId: id, patch: patchOf(trainingInput) }), nothing),
   'training.setStatus': channel(
     z.object({ eventId: id, status: z.enum(trainingStatuses), reason: z.string().max(500).nullable() }),
     nothing,
   ),
   'training.setReport': channel(z.object({ eventId: id, report: z.string().max(20_000) }), nothing),
   'training.addSession': channel(z.object({ eventId: id, session: sessionInput }), created),
-  'training.updateSession': channel(z.object({ sessionId: id, patch: sessionInput.partial() }), nothing),
+  'training.updateSession': channel(z.object({ sessionId: id, patch: patchOf(sessionInput) }), nothing),
   'training.removeSession': channel(z.object({ sessionId: id }), nothing),
   'training.restoreSession': channel(z.object({ sessionId: id }), nothing),
   'training.enrol': channel(
