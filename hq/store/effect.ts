@@ -1,5 +1,5 @@
 import { ByteReader, ByteWriter } from '#shared/sync/bytes.ts';
-import type { LostGroup } from '#shared/sync/delta.ts';
+import type { LostGroup } from '#shared/sync/exchange.ts';
 import type { Change } from '#shared/sync/op.ts';
 import { decodeChanges, encodeChanges } from '#shared/sync/op-body.ts';
 

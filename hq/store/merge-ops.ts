@@ -1,7 +1,7 @@
 import type { FieldValue } from '#shared/domain/field.ts';
 import { tables } from '#shared/domain/registry.ts';
 import type { Table } from '#shared/domain/table.ts';
-import type { LostGroup } from '#shared/sync/delta.ts';
+import type { LostGroup } from '#shared/sync/exchange.ts';
 import {
   applyMerged,
   type FieldEntry,

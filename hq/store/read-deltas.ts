@@ -1,4 +1,4 @@
-import type { DeltaEntry, DeltaKind } from '#shared/sync/delta.ts';
+import type { DeltaEntry, DeltaKind } from '#shared/sync/exchange.ts';
 import type { Change, Hlc } from '#shared/sync/op.ts';
 import type { Sql } from './database.ts';
 import { decodeEffect, type Effect } from './effect.ts';

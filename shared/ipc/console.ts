@@ -180,7 +180,8 @@ export const actionRow = z.object({
   id,
   site: z.string(),
   programme,
-  description: z.string(),
+  /** Null when it stems from a restricted question. */
+  description: z.string().nullable(),
   owner: z.string(),
   side: z.enum(actionSides),
   due: day.nullable(),

@@ -80,7 +80,12 @@ function useColumns(): readonly Column<ActionRow>[] {
   return [
     {
       title: translate('console.action.description'),
-      cell: ({ description }) => <UserText>{description}</UserText>,
+      cell: ({ description }) =>
+        description === null ? (
+          translate('console.inspection.restricted')
+        ) : (
+          <UserText>{description}</UserText>
+        ),
     },
     {
       title: translate('console.visit.institution'),

@@ -1,0 +1,62 @@
+import { OutpostError } from '#shared/errors.ts';
+import type { ConsoleReply, ConsoleRouteName, ParsedConsoleRequest } from '#shared/ipc/console.ts';
+import type { Admin } from '../store/admins.ts';
+import { listActions } from '../store/queries/actions.ts';
+import { listAudit, listDevices, listEnrolments, readOptions } from '../store/queries/administration.ts';
+import { countRecords } from '../store/queries/count-records.ts';
+import { listInspections, readInspection } from '../store/queries/inspections.ts';
+import { readOverview } from '../store/queries/overview.ts';
+import { listTrainings, readTraining } from '../store/queries/trainings.ts';
+import { listVisits, readVisit } from '../store/queries/visits.ts';
+import type { Store } from '../store/store.ts';
+import { issueEnrolment, type PublicAddress } from './issue-enrolment.ts';
+
+/** What the calls of the console work with. */
+export interface ConsoleContext {
+  readonly store: Store;
+  readonly address: () => PublicAddress;
+  readonly version: string;
+  readonly startedAt: string;
+}
+
+type Handler<R extends ConsoleRouteName> = (
+  context: ConsoleContext,
+  request: ParsedConsoleRequest<R>,
+  admin: Admin,
+) => Promise<ConsoleReply<R>>;
+
+/** Every call but those of the session itself. */
+export type SignedInRoute = Exclude<ConsoleRouteName, `session.${string}`>;
+
+/** The calls of signed-in admins. */
+export const consoleHandlers: { readonly [R in SignedInRoute]: Handler<R> } = {
+  options: ({ store }) => readOptions(store.pool),
+  overview: async ({ store, address, version, startedAt }, { programme }) => ({
+    headquarters: {
+      id: store.identity.id,
+      epoch: store.identity.epoch,
+      publicUrl: address().url,
+      version,
+      startedAt,
+    },
+    ...(await readOverview(store.pool, programme)),
+  }),
+  counts: ({ store }) => countRecords(store.pool),
+  'trainings.list': ({ store }, filter) => listTrainings(store.pool, filter),
+  'trainings.get': async ({ store }, { id }) => found(await readTraining(store.pool, id)),
+  'visits.list': ({ store }, filter) => listVisits(store.pool, filter),
+  'visits.get': async ({ store }, { id }) => found(await readVisit(store.pool, id)),
+  'inspections.list': ({ store }, filter) => listInspections(store.pool, filter),
+  'inspections.get': async ({ store }, { id }) => found(await readInspection(store.pool, id)),
+  'actions.list': ({ store }, filter) => listActions(store.pool, filter),
+  'devices.list': ({ store }) => listDevices(store.pool),
+  'enrolments.list': ({ store }) => listEnrolments(store.pool),
+  'enrolments.create': ({ store, address }, { hours, ...terms }, admin) =>
+    issueEnrolment(store, address(), terms, hours, admin.name),
+  'audit.list': ({ store }, filter) => listAudit(store.pool, filter),
+};
+
+function found<T>(record: T | undefined): T {
+  if (record === undefined) throw new OutpostError('not_found', 'There is no such record.');
+  return record;
+}

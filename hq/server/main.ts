@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { programmes, roles } from '#shared/domain/vocabularies.ts';
+import { toErrorShape } from '#shared/errors.ts';
+import { countAdmins } from '../store/admins.ts';
+import { addAdmin, addEnrolment } from './commands.ts';
+import { type Config, readConfig } from './config.ts';
+import { runServer } from './run-server.ts';
+
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
+
+const program = new Command('hq')
+  .description(
+    'Headquarters of Outpost. Settings come from the environment (HQ_DATA, HQ_HOST, HQ_PORT, …) or flags.',
+  )
+  .option('--data <folder>', 'folder of headquarters (HQ_DATA)')
+  .option('--host <address>', 'address to listen on (HQ_HOST)')
+  .option('--port <number>', 'port, 0 for a free one (HQ_PORT)')
+  .option('--public-url <url>', 'address that laptops use (HQ_PUBLIC_URL)')
+  .option('--database-url <url>', 'a PostgreSQL instead of the embedded one (HQ_DATABASE_URL)')
+  .action(() => serve(config()));
+
+program
+  .command('admin')
+  .description('people who may use the console')
+  .command('create')
+  .requiredOption('--name <name>', 'name to sign in with')
+  .description(
+    'adds an admin; the password is the first line of standard input, or is made up and shown once',
+  )
+  .action((options: { name: string }) => addAdmin(config(), options.name));
+
+program
+  .command('enrol')
+  .description('makes an enrolment for one laptop')
+  .requiredOption('--site <code>', 'site: MOSUL, BASRA, …')
+  .requiredOption('--label <name>', 'name of the laptop: Mosul-1')
+  .option('--role <role>', roles.join(', '), 'advisor')
+  .option('--programme <programme>', programmes.join(', '), 'police')
+  .option('--hours <number>', 'until it expires', '72')
+  .option('--out <file>', 'write the enrolment file here instead of printing the code')
+  .action((options: unknown) => addEnrolment(config(), options));
+
+function config(): Config {
+  const flags = program.opts<Record<string, string | undefined>>();
+  const given = Object.entries(flags).map(([name, value]) => [
+    `HQ_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`,
+    value,
+  ]);
+  return readConfig({ ...process.env, ...Object.fromEntries(given) });
+}
+
+async function serve(settings: Config): Promise<void> {
+  const running = await runServer(settings, { version });
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      running.app.log.info({ signal }, 'stopping');
+      running.stop().then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      );
+    });
+  }
+  process.stdout.write(`Headquarters listens on ${running.url}\n`);
+  if ((await countAdmins(running.store.pool)) === 0) {
+    process.stdout.write('No admin yet. Create one: npm run hq -- admin create --name YOUR-NAME\n');
+  }
+}
+
+function fail(error: unknown): never {
+  const { code, message } = toErrorShape(error);
+  const text = code === 'internal' && error instanceof Error ? error.message : message;
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  fail(error);
+}
