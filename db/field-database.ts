@@ -5,6 +5,7 @@ import { journalHead, journalState } from './journal.ts';
 import { currentSchema, migrate, schemaOf } from './migrate.ts';
 import { openEncrypted } from './open.ts';
 import { readableDb } from './read.ts';
+import { refreshSearch } from './search-index.ts';
 import { type DatabaseLog, Store, silentLog } from './store.ts';
 
 /** How to open the field database of a vault. */
@@ -46,6 +47,7 @@ export function openFieldDatabase(options: FieldDatabaseOptions): OpenFieldDatab
     if (readOnly) raw.pragma('query_only = ON');
     else migrate(raw);
     const store = new Store(raw, { log: options.log ?? silentLog, now: options.now ?? Date.now, readOnly });
+    if (!readOnly) refreshSearch(store);
     if (options.sample && !readOnly)
       store.run('UPDATE sync_state SET device = ? WHERE device IS NULL', sampleDevice);
     return fieldDatabase(store, options.afterClose);

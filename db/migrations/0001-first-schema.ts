@@ -884,25 +884,27 @@ CREATE TABLE search_entry (
   table_id INTEGER NOT NULL,
   row_key TEXT NOT NULL,
   site TEXT,
-  keys TEXT NOT NULL,
+  words TEXT NOT NULL,
+  sounds TEXT NOT NULL,
   UNIQUE (table_id, row_key)
 ) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (
-  keys,
+  words,
+  sounds,
   content = 'search_entry',
   content_rowid = 'id',
   tokenize = "unicode61 remove_diacritics 0",
   prefix = '2 3'
 );
 CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN
-  INSERT INTO search (rowid, keys) VALUES (new.id, new.keys);
+  INSERT INTO search (rowid, words, sounds) VALUES (new.id, new.words, new.sounds);
 END;
 CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN
-  INSERT INTO search (search, rowid, keys) VALUES ('delete', old.id, old.keys);
+  INSERT INTO search (search, rowid, words, sounds) VALUES ('delete', old.id, old.words, old.sounds);
 END;
-CREATE TRIGGER search_entry_changed AFTER UPDATE OF keys ON search_entry BEGIN
-  INSERT INTO search (search, rowid, keys) VALUES ('delete', old.id, old.keys);
-  INSERT INTO search (rowid, keys) VALUES (new.id, new.keys);
+CREATE TRIGGER search_entry_changed AFTER UPDATE OF words, sounds ON search_entry BEGIN
+  INSERT INTO search (search, rowid, words, sounds) VALUES ('delete', old.id, old.words, old.sounds);
+  INSERT INTO search (rowid, words, sounds) VALUES (new.id, new.words, new.sounds);
 END;
 `;
 

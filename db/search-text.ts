@@ -1,0 +1,158 @@
+import type { FieldValue } from '#shared/domain/field.ts';
+import { tables } from '#shared/domain/registry.ts';
+import type { Table } from '#shared/domain/table.ts';
+import { foldText } from '#shared/i18n/fold-text.ts';
+import { nameKeys } from '#shared/i18n/name-folding.ts';
+import type { Store } from './store.ts';
+
+/** What the index holds of a row. */
+export interface SearchText {
+  readonly site: string | null;
+  /** Folded words as they are written. */
+  readonly words: string;
+  /** Consonants of names, by which either script finds the other. */
+  readonly sounds: string;
+}
+
+/** A table whose rows can be found, and how. All are keyed by one id. */
+export interface Searchable {
+  readonly table: Table;
+  /** Reads what may be found of a live row; rows that must not be found are left out by the query. */
+  readonly sql: string;
+  /** Columns of the query that are people's names. */
+  readonly names: readonly string[];
+}
+
+/** Rows of `table` whose text depends on a row of `source`. */
+export interface Dependent {
+  readonly source: Table;
+  readonly table: Table;
+  /** Selects their ids by the source's key. */
+  readonly sql: string;
+}
+
+type TextRow = Readonly<Record<string, FieldValue>> & { readonly site: string | null };
+
+// Confidential visits stay out, and so do actions out of them or out of findings on restricted questions: whatever is
+// not known to be open is treated as if it were not.
+const openAction = `(a.visit_id IS NULL OR EXISTS (
+    SELECT 1 FROM mentoring_visit v WHERE v.id = a.visit_id AND v.sensitivity <> 'confidential'))
+  AND (a.finding_id IS NULL OR EXISTS (
+    SELECT 1 FROM finding f JOIN inspection i ON i.id = f.inspection_id
+      LEFT JOIN template_question q
+        ON q.template_code = i.template_code AND q.version = i.template_version AND q.code = f.question_code
+      WHERE f.id = a.finding_id AND (f.question_code IS NULL OR q.restricted = 0)))`;
+
+/** Everything that can be found. Contact details and answers to checklists cannot. */
+export const searchables: readonly Searchable[] = [
+  {
+    table: tables.person,
+    sql: `SELECT site, name_ar, name_latin, badge, unit, post FROM person
+      WHERE id = ? AND deleted = 0 AND merged_into IS NULL`,
+    names: ['name_ar', 'name_latin'],
+  },
+  {
+    table: tables.trainingEvent,
+    sql: `SELECT e.site, e.course_code, c.name_en, c.name_ar, e.venue, e.provider, e.start_date
+      FROM training_event e LEFT JOIN course c ON c.code = e.course_code WHERE e.id = ? AND e.deleted = 0`,
+    names: [],
+  },
+  {
+    table: tables.mentoringVisit,
+    sql: `SELECT v.site, n.name_en, n.name_ar, v.day, v.objectives, v.activities, v.observations, v.recommendations,
+        (SELECT group_concat(t.topic, ' ') FROM visit_topic t WHERE t.visit_id = v.id AND t.deleted = 0) AS topics
+      FROM mentoring_visit v LEFT JOIN institution n ON n.id = v.institution_id
+      WHERE v.id = ? AND v.deleted = 0 AND v.sensitivity <> 'confidential'`,
+    names: [],
+  },
+  {
+    table: tables.inspection,
+    sql: `SELECT i.site, n.name_en, n.name_ar, n.aliases, i.start_date
+      FROM inspection i LEFT JOIN institution n ON n.id = i.facility_id WHERE i.id = ? AND i.deleted = 0`,
+    names: [],
+  },
+  {
+    table: tables.actionItem,
+    sql: `SELECT a.site, a.description, a.owner FROM action_item a WHERE a.id = ? AND a.deleted = 0 AND ${openAction}`,
+    names: ['owner'],
+  },
+  {
+    table: tables.institution,
+    sql: `SELECT serving_site AS site, name_en, name_ar, aliases FROM institution
+      WHERE id = ? AND deleted = 0 AND merged_into IS NULL`,
+    names: [],
+  },
+];
+
+/** What must be looked at again when another row changes. */
+export const dependents: readonly Dependent[] = [
+  {
+    source: tables.course,
+    table: tables.trainingEvent,
+    sql: 'SELECT id FROM training_event WHERE course_code = ?',
+  },
+  {
+    source: tables.institution,
+    table: tables.mentoringVisit,
+    sql: 'SELECT id FROM mentoring_visit WHERE institution_id = ?',
+  },
+  {
+    source: tables.institution,
+    table: tables.inspection,
+    sql: 'SELECT id FROM inspection WHERE facility_id = ?',
+  },
+  {
+    source: tables.visitTopic,
+    table: tables.mentoringVisit,
+    sql: 'SELECT visit_id AS id FROM visit_topic WHERE id = ? AND visit_id IS NOT NULL',
+  },
+  {
+    source: tables.mentoringVisit,
+    table: tables.actionItem,
+    sql: 'SELECT id FROM action_item WHERE visit_id = ?',
+  },
+  {
+    source: tables.finding,
+    table: tables.actionItem,
+    sql: 'SELECT id FROM action_item WHERE finding_id = ?',
+  },
+  {
+    source: tables.inspection,
+    table: tables.actionItem,
+    sql: `SELECT a.id FROM finding f JOIN action_item a ON a.finding_id = f.id WHERE f.inspection_id = ?`,
+  },
+  {
+    source: tables.templateQuestion,
+    table: tables.actionItem,
+    sql: `SELECT a.id FROM inspection i JOIN finding f ON f.inspection_id = i.id
+        JOIN action_item a ON a.finding_id = f.id
+      WHERE i.template_code = ? AND i.template_version = ? AND f.question_code = ?`,
+  },
+];
+
+/**
+ * @param store the open database
+ * @param searchable its table
+ * @param id the row's id
+ * @returns what may be found of the row; undefined when nothing may
+ */
+export function searchText(store: Store, searchable: Searchable, id: FieldValue): SearchText | undefined {
+  const row = store.one<TextRow>(searchable.sql, id);
+  if (!row) return undefined;
+  const { site, ...texts } = row;
+  const words: string[] = [];
+  const sounds: string[] = [];
+  for (const [column, text] of Object.entries(texts)) {
+    if (typeof text !== 'string' || text === '') continue;
+    words.push(foldText(text));
+    if (!searchable.names.includes(column)) continue;
+    const keys = nameKeys(text);
+    words.push(keys.strong, keys.weak);
+    sounds.push(keys.latin);
+  }
+  return { site, words: distinct(words), sounds: distinct(sounds) };
+}
+
+function distinct(texts: readonly string[]): string {
+  return [...new Set(texts.join(' ').split(' '))].filter((word) => word !== '').join(' ');
+}
