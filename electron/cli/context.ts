@@ -44,9 +44,9 @@ export async function withCore(
   const dataFolder = path.resolve(options.data ?? process.env.OUTPOST_DATA ?? usualDataFolder());
   const core = createCore({
     vaultsDir: path.join(dataFolder, 'vaults'),
-    appVersion: appVersion(),
+    appVersion: appVersion,
     nativeBinding: process.env.OUTPOST_SQLITE_BINDING,
-    watchLink: false,
+    automaticSync: false,
     logger: options.verbose ? console : quietLogger,
     emit: (event) => {
       for (const listener of listeners) listener(event);

@@ -15,7 +15,7 @@ import { addVerifyCommand } from './verify-command.ts';
 /** The command line of Outpost: the same core as the app's, without a window. */
 const program = new Command('outpost')
   .description('Outpost on the command line, for support staff and scripts.')
-  .version(appVersion())
+  .version(appVersion)
   .option('--data <folder>', "the app's data folder; OUTPOST_DATA, or the usual one, when left out")
   .option('--person <name>', 'who unlocks the vault, when several people can')
   .option('--json', 'print results and errors as JSON')

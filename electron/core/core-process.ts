@@ -28,10 +28,13 @@ process.parentPort.on('message', (event) => {
       core.lock(message.reason).catch((cause: unknown) => console.error('The vault did not lock.', cause));
       break;
     case 'close':
-      core.close().finally(() => {
-        tellMain({ type: 'closed' });
-        process.exit(0);
-      });
+      core
+        .close()
+        .catch((cause: unknown) => console.error('The vault did not close.', cause))
+        .finally(() => {
+          tellMain({ type: 'closed' });
+          process.exit(0);
+        });
       break;
   }
 });
