@@ -1,0 +1,113 @@
+import { OutpostError } from '#shared/errors.ts';
+import { foldText } from '#shared/i18n/fold-text.ts';
+import type { RosterField } from '#shared/ipc/training.ts';
+import { cellText, columnCount, columnLetters, maxDataRows, type Sheet } from './sheet.ts';
+
+/**
+ * Checks that a sheet can be read with this header and mapping, before any row is.
+ *
+ * @param sheet the sheet
+ * @param headerRow from 1
+ * @param mapping column letters → field
+ * @throws OutpostError `too_many_rows`, `header_missing`, `header_duplicate` or `column_unmapped`, naming sheet, row
+ *   and column
+ */
+export function checkHeader(
+  sheet: Sheet,
+  headerRow: number,
+  mapping: Readonly<Record<string, RosterField>>,
+): void {
+  const rows = sheet.rows.length - headerRow;
+  if (rows > maxDataRows) {
+    throw new OutpostError(
+      'too_many_rows',
+      `Sheet ${sheet.name} has ${rows} rows below row ${headerRow}, at most ${maxDataRows} are imported at once.`,
+      {
+        details: {
+          sheet: sheet.name,
+          row: headerRow + maxDataRows + 1,
+          column: 'A',
+          rows,
+          limit: maxDataRows,
+        },
+      },
+    );
+  }
+  const titles = headerTitles(sheet, headerRow);
+  if (titles.length === 0) {
+    throw new OutpostError('header_missing', `Sheet ${sheet.name} has no header in row ${headerRow}.`, {
+      details: { sheet: sheet.name, row: headerRow, column: 'A' },
+    });
+  }
+  refuseDuplicates(sheet, headerRow, titles);
+  refuseMapping(sheet, headerRow, mapping);
+}
+
+interface Title {
+  readonly column: number;
+  readonly text: string;
+}
+
+function headerTitles(sheet: Sheet, headerRow: number): readonly Title[] {
+  return Array.from({ length: columnCount(sheet) }, (_, index) => ({
+    column: index + 1,
+    text: cellText(sheet, headerRow, index + 1),
+  })).filter(({ text }) => text !== '');
+}
+
+function refuseDuplicates(sheet: Sheet, headerRow: number, titles: readonly Title[]): void {
+  const seen = new Map<string, number>();
+  for (const { column, text } of titles) {
+    const folded = foldText(text);
+    const earlier = seen.get(folded);
+    if (earlier !== undefined) {
+      const columns = `${columnLetters(earlier)}, ${columnLetters(column)}`;
+      throw new OutpostError(
+        'header_duplicate',
+        `Sheet ${sheet.name}, row ${headerRow}: the header “${text}” stands in columns ${columns}.`,
+        {
+          details: {
+            sheet: sheet.name,
+            row: headerRow,
+            column: columnLetters(column),
+            columns,
+            header: text,
+          },
+        },
+      );
+    }
+    seen.set(folded, column);
+  }
+}
+
+function refuseMapping(
+  sheet: Sheet,
+  headerRow: number,
+  mapping: Readonly<Record<string, RosterField>>,
+): void {
+  const fields = new Map<RosterField, string>();
+  for (const [column, field] of Object.entries(mapping)) {
+    const earlier = fields.get(field);
+    if (earlier !== undefined) {
+      throw new OutpostError(
+        'header_duplicate',
+        `Columns ${earlier} and ${column} are both mapped to ${field}.`,
+        {
+          details: {
+            sheet: sheet.name,
+            row: headerRow,
+            column,
+            columns: `${earlier}, ${column}`,
+            header: field,
+          },
+        },
+      );
+    }
+    fields.set(field, column);
+  }
+  if (!fields.has('name_ar') && !fields.has('name_latin')) {
+    throw new OutpostError('column_unmapped', `No column of sheet ${sheet.name} is mapped to a name.`, {
+      details: { sheet: sheet.name, row: headerRow, column: 'A', field: 'name_ar' },
+    });
+  }
+}
