@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { resolveReferences } from '#electron/core/references.ts';
 import { OutpostError, parseAtBoundary } from '#shared/errors.ts';
 import { readInput } from './input-file.ts';
-import { resolveReferences } from './references.ts';
 import type { CommandRunner } from './runner.ts';
 
 const commandList = z.array(

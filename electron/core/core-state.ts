@@ -22,16 +22,21 @@ export interface Machine {
   readonly timers: Timers;
 }
 
+/** Answers a call of any channel, as the router does: for handlers that do what screens would do. */
+export type Route = (channel: string, request: unknown, core: CoreState) => Promise<unknown>;
+
 /** The core's state: no vault, a locked one, or an unlocked one. */
 export class CoreState {
   readonly input: CoreInput;
   readonly machine: Machine;
   readonly settings: LaptopSettings;
+  readonly #route: Route;
   #open: OpenVault | undefined;
   #changing: Promise<unknown> = Promise.resolve();
 
-  constructor(input: CoreInput, machine: Machine) {
+  constructor(input: CoreInput, machine: Machine, route: Route) {
     this.input = input;
+    this.#route = route;
     this.machine = machine;
     this.settings = openLaptopSettings(input.vaultsDir, input.language ?? 'en');
   }
@@ -44,6 +49,11 @@ export class CoreState {
   /** Folder of the sample mode. */
   get sampleFolder(): string {
     return path.join(this.input.vaultsDir, 'sample');
+  }
+
+  /** Calls a channel as a screen would; throws OutpostError. */
+  call(channel: string, request: unknown): Promise<unknown> {
+    return this.#route(channel, request, this);
   }
 
   get open(): OpenVault | undefined {

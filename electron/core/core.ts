@@ -61,12 +61,13 @@ export interface Core {
  * @returns the core, with its vault locked
  */
 export function createCore(input: CoreInput): Core {
-  const core = new CoreState(input, {
+  const machine = {
     now: input.now ?? Date.now,
-    random: (count) => new Uint8Array(randomBytes(count)),
+    random: (count: number) => new Uint8Array(randomBytes(count)),
     transport: input.transport ?? createHttpTransport(),
     timers: input.timers ?? machineTimers,
-  });
+  };
+  const core = new CoreState(input, machine, route);
   core.announceState();
   return {
     async call(channel, request) {

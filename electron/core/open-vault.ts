@@ -8,7 +8,7 @@ import type { SignedIn } from '#shared/ipc/vault.ts';
 import { advisorIdOf } from './advisor-row.ts';
 import type { Records } from './handler.ts';
 import type { JobRegistry } from './jobs.ts';
-import { sampleProgramme, sampleSite } from './sample-mode.ts';
+import { sampleProgramme, sampleSite } from './sample-site.ts';
 import type { SyncEngine } from './sync/engine.ts';
 
 /** Who unlocked. */
