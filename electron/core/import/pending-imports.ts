@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { FieldDatabase } from '#db/database.ts';
+import { OutpostError } from '#shared/errors.ts';
+import type { RosterRow } from '#shared/ipc/training.ts';
+import type { Sheet } from './sheet.ts';
+
+/** A file between being read and being imported. */
+export interface PendingImport {
+  readonly sheets: readonly Sheet[];
+  /** What the last preview showed; nothing else is ever imported. */
+  preview:
+    | { readonly eventId: number; readonly rows: readonly RosterRow[]; readonly errors: number }
+    | undefined;
+}
+
+/** What an import made, for taking it back in this session. */
+export interface FinishedImport {
+  readonly eventId: number;
+  readonly createdPersons: readonly number[];
+  readonly createdVettings: readonly number[];
+  readonly enrolled: readonly number[];
+}
+
+interface Files {
+  readonly pending: Map<string, PendingImport>;
+  readonly finished: Map<string, FinishedImport>;
+}
+
+/** Files held at once: each may be tens of megabytes. */
+const mostPending = 4;
+
+// Tied to the open database: they go when the vault locks.
+const files = new WeakMap<FieldDatabase, Files>();
+
+function filesOf(db: FieldDatabase): Files {
+  const known = files.get(db);
+  if (known) return known;
+  const made: Files = { pending: new Map(), finished: new Map() };
+  files.set(db, made);
+  return made;
+}
+
+/**
+ * Keeps a file that was read until it is imported, discarded, or the vault locks.
+ *
+ * @param db the open database
+ * @param sheets what was read
+ * @returns the name under which it is asked for
+ */
+export function keepImport(db: FieldDatabase, sheets: readonly Sheet[]): string {
+  const { pending } = filesOf(db);
+  const oldest = pending.keys().next();
+  if (pending.size >= mostPending && !oldest.done) pending.delete(oldest.value);
+  const importId = randomUUID();
+  pending.set(importId, { sheets, preview: undefined });
+  return importId;
+}
+
+/**
+ * @param db the open database
+ * @param importId what `keepImport` gave
+ * @returns the file
+ * @throws OutpostError `not_found` when it is gone: imported, discarded, or the vault was locked meanwhile
+ */
+export function pendingImport(db: FieldDatabase, importId: string): PendingImport {
+  const found = filesOf(db).pending.get(importId);
+  if (found) return found;
+  throw new OutpostError('not_found', 'The file is not at hand any more. Choose it again.', {
+    details: { field: 'importId' },
+  });
+}
+
+/** Forgets a file. */
+export function discardImport(db: FieldDatabase, importId: string): void {
+  filesOf(db).pending.delete(importId);
+}
+
+/**
+ * Remembers what an import made.
+ *
+ * @returns the token with which it can be taken back in this session
+ */
+export function rememberImport(db: FieldDatabase, made: FinishedImport): string {
+  const undoToken = randomUUID();
+  filesOf(db).finished.set(undoToken, made);
+  return undoToken;
+}
+
+/**
+ * Hands out what an import made, once.
+ *
+ * @throws OutpostError `not_found` for an unknown or used token
+ */
+export function takeFinishedImport(db: FieldDatabase, undoToken: string): FinishedImport {
+  const { finished } = filesOf(db);
+  const made = finished.get(undoToken);
+  if (!made) {
+    throw new OutpostError('not_found', 'This import cannot be taken back any more.', {
+      details: { field: 'undoToken' },
+    });
+  }
+  finished.delete(undoToken);
+  return made;
+}
