@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tables } from '#shared/domain/registry.ts';
 import type { OutpostError } from '#shared/errors.ts';
 import type { ParsedRequestOf } from '#shared/ipc/channels.ts';
+import { listActions } from './action-views.ts';
 import { createAction } from './actions.ts';
 import { readCensus, saveCensus } from './census.ts';
 import type { WritableDb } from './database.ts';
@@ -410,6 +411,9 @@ describe('restricted questions', () => {
     expect(JSON.stringify(seen)).not.toContain(secret);
     expect(JSON.stringify(reviewInspection(db.read, outsider, id, today))).not.toContain('REG-05');
     expect(detail(id).findings[0]?.actions).toHaveLength(1);
+    const everything = { status: 'all', text: '' } as const;
+    expect(listActions(db.read, outsider, everything, today)).toEqual([]);
+    expect(listActions(db.read, inspector, everything, today)).toHaveLength(1);
   });
 
   test('are not answered blindly', () => {
