@@ -1,96 +1,160 @@
 import { ByteReader, ByteWriter, malformed } from './bytes.ts';
-import type { DeltaEntry } from './delta.ts';
+import { maxCells, readChangeColumns, writeChangeColumns } from './change-columns.ts';
+import { type DeltaEntry, deltaKinds } from './delta-entry.ts';
+import { readIntColumn, writeIntColumn } from './int-column.ts';
 import type { Op } from './op.ts';
-import { decodeChanges, encodeChanges } from './op-body.ts';
+import { TextHeapReader, TextHeapWriter } from './text-heap.ts';
+
+/** Most ops or entries in one body. */
+export const maxRecords = 2 ** 16;
+
+const opColumns = 7;
+const entryColumns = 7;
 
 /**
  * @param ops ops in order
- * @returns their compact form, before compression
- * @throws OutpostError `frame_malformed` when an op has no canonical form
+ * @returns their compact form, column by column, before compression
+ * @throws OutpostError `frame_malformed` when an op has no canonical form; `frame_too_large` when they unfold to more
+ *   than a reader takes (`maxRecords`, `maxCells`, `maxTextUnits`)
  */
 export function encodeOps(ops: readonly Op[]): Uint8Array {
-  const writer = new ByteWriter();
-  writer.uint(ops.length);
-  for (const op of ops) {
-    for (const part of [op.seq, op.first, op.hlc.ms, op.hlc.counter, op.seen, op.actor, op.schema])
-      writer.uint(part);
-    const body = encodeChanges(op.changes);
-    writer.uint(body.length);
-    writer.bytes(body);
-  }
-  return writer.finish();
+  return encodeRecords(ops.length, (writer, heap) => {
+    const column = (pick: (op: Op) => number): void => writeIntColumn(writer, ops.map(pick));
+    column((op) => unsigned(op.seq));
+    column((op) => op.seq - unsigned(op.first));
+    column((op) => unsigned(op.hlc.ms));
+    column((op) => unsigned(op.hlc.counter));
+    column((op) => unsigned(op.seen));
+    column((op) => unsigned(op.actor));
+    column((op) => unsigned(op.schema));
+    writeChangeColumns(
+      writer,
+      ops.map((op) => op.changes),
+      heap,
+    );
+  });
 }
 
 /**
  * @param bytes what `encodeOps` gave
  * @returns the ops, exactly
- * @throws OutpostError `frame_malformed` for anything else
+ * @throws OutpostError `frame_malformed` or `frame_too_large` for anything else; never allocates much for few bytes
  */
 export function decodeOps(bytes: Uint8Array): readonly Op[] {
-  const reader = new ByteReader(bytes);
-  const ops: Op[] = [];
-  for (let left = reader.count(9); left > 0; left--) {
-    ops.push({
-      seq: reader.uint(),
-      first: reader.uint(),
-      hlc: { ms: reader.uint(), counter: reader.uint() },
-      seen: reader.uint(),
-      actor: reader.uint(),
-      schema: reader.uint(),
-      changes: decodeChanges(reader.bytes(reader.uint())),
+  return decodeRecords(bytes, (reader, count, heap) => {
+    const [seq, back, ms, counter, seen, actor, schema] = readColumns(reader, count, opColumns);
+    const changes = readChangeColumns(reader, count, heap);
+    return Array.from({ length: count }, (_, row): Op => {
+      const number = unsigned(seq?.[row]);
+      return {
+        seq: number,
+        first: unsigned(number - (back?.[row] ?? 0)),
+        hlc: { ms: unsigned(ms?.[row]), counter: unsigned(counter?.[row]) },
+        seen: unsigned(seen?.[row]),
+        actor: unsigned(actor?.[row]),
+        schema: unsigned(schema?.[row]),
+        changes: changes[row] ?? [],
+      };
     });
-  }
-  reader.end();
-  return ops;
+  });
 }
 
 /**
  * @param entries entries of headquarters' stream, in order
- * @returns their compact form, before compression
- * @throws OutpostError `frame_malformed` when an entry has no canonical form
+ * @returns their compact form, column by column, before compression
+ * @throws OutpostError as `encodeOps`
  */
 export function encodeEntries(entries: readonly DeltaEntry[]): Uint8Array {
-  const writer = new ByteWriter();
-  writer.uint(entries.length);
-  for (const entry of entries) {
-    const kind = ['change', 'put', 'leave'].indexOf(entry.kind);
-    const { hqSeq, device, seq, actor, hlc } = entry;
-    for (const part of [hqSeq, device, seq, actor, hlc.ms, hlc.counter, kind]) writer.uint(part);
-    const lost = entry.lost.map(({ table, key, group }) => ({
-      table,
-      key,
-      fields: [[group, null] as const],
-    }));
-    for (const changes of [entry.changes, lost]) {
-      const body = encodeChanges(changes);
-      writer.uint(body.length);
-      writer.bytes(body);
-    }
-  }
-  return writer.finish();
+  return encodeRecords(entries.length, (writer, heap) => {
+    const column = (pick: (entry: DeltaEntry) => number): void => writeIntColumn(writer, entries.map(pick));
+    column((entry) => unsigned(entry.hqSeq));
+    column((entry) => unsigned(entry.device));
+    column((entry) => unsigned(entry.seq));
+    column((entry) => unsigned(entry.actor));
+    column((entry) => unsigned(entry.hlc.ms));
+    column((entry) => unsigned(entry.hlc.counter));
+    column((entry) => deltaKinds.indexOf(entry.kind));
+    writeChangeColumns(
+      writer,
+      entries.map((entry) => entry.changes),
+      heap,
+    );
+    writeChangeColumns(
+      writer,
+      entries.map((entry) =>
+        entry.lost.map(({ table, key, group }) => ({ table, key, fields: [[group, null]] })),
+      ),
+      heap,
+    );
+  });
 }
 
 /**
  * @param bytes what `encodeEntries` gave
  * @returns the entries, exactly
- * @throws OutpostError `frame_malformed` for anything else
+ * @throws OutpostError as `decodeOps`
  */
 export function decodeEntries(bytes: Uint8Array): readonly DeltaEntry[] {
-  const reader = new ByteReader(bytes);
-  const entries: DeltaEntry[] = [];
-  for (let left = reader.count(9); left > 0; left--) {
-    const [hqSeq, device, seq, actor] = [reader.uint(), reader.uint(), reader.uint(), reader.uint()];
-    const hlc = { ms: reader.uint(), counter: reader.uint() };
-    const kind = (['change', 'put', 'leave'] as const)[reader.uint()];
-    if (!kind) throw malformed('an entry is of unknown kind');
-    const changes = decodeChanges(reader.bytes(reader.uint()));
-    const lost = decodeChanges(reader.bytes(reader.uint())).map(({ table, key, fields }) => {
-      const group = fields[0]?.[0];
-      if (group === undefined || fields.length !== 1) throw malformed('a lost group names no group');
-      return { table, key, group };
+  return decodeRecords(bytes, (reader, count, heap) => {
+    const [hqSeq, device, seq, actor, ms, counter, kinds] = readColumns(reader, count, entryColumns);
+    const changes = readChangeColumns(reader, count, heap);
+    const lost = readChangeColumns(reader, count, heap);
+    return Array.from({ length: count }, (_, row): DeltaEntry => {
+      const kind = deltaKinds[kinds?.[row] ?? 0];
+      if (!kind) throw malformed('an entry is of unknown kind');
+      return {
+        hqSeq: unsigned(hqSeq?.[row]),
+        device: unsigned(device?.[row]),
+        seq: unsigned(seq?.[row]),
+        actor: unsigned(actor?.[row]),
+        hlc: { ms: unsigned(ms?.[row]), counter: unsigned(counter?.[row]) },
+        kind,
+        changes: changes[row] ?? [],
+        lost: (lost[row] ?? []).map(({ table, key, fields }) => {
+          const field = fields[0];
+          if (!field || fields.length > 1) throw malformed('a lost group names no group');
+          return { table, key, group: field[0] };
+        }),
+      };
     });
-    entries.push({ hqSeq, device, seq, actor, hlc, kind, changes, lost });
-  }
+  });
+}
+
+function encodeRecords(count: number, write: (writer: ByteWriter, heap: TextHeapWriter) => void): Uint8Array {
+  const heap = new TextHeapWriter();
+  const columns = new ByteWriter();
+  write(columns, heap);
+  const writer = new ByteWriter();
+  writer.uint(checkedCount(count));
+  heap.write(writer);
+  writer.bytes(columns.finish());
+  return writer.finish();
+}
+
+function decodeRecords<T>(
+  bytes: Uint8Array,
+  read: (reader: ByteReader, count: number, heap: TextHeapReader) => readonly T[],
+): readonly T[] {
+  const reader = new ByteReader(bytes);
+  const count = checkedCount(reader.uint());
+  const heap = new TextHeapReader(reader, maxCells);
+  const records = read(reader, count, heap);
   reader.end();
-  return entries;
+  heap.end();
+  return records;
+}
+
+function readColumns(reader: ByteReader, count: number, columns: number): readonly (readonly number[])[] {
+  return Array.from({ length: columns }, () => readIntColumn(reader, count));
+}
+
+function checkedCount(count: number): number {
+  if (count > maxRecords) throw malformed(`${count} records are more than ${maxRecords}`);
+  return count;
+}
+
+function unsigned(value: number | undefined): number {
+  if (value === undefined || !Number.isSafeInteger(value) || value < 0)
+    throw malformed(`${value} is negative`);
+  return value;
 }

@@ -3,7 +3,8 @@ import { type ErrorShape, errorShape } from '../errors.ts';
 import { decodeMessage, encodeMessage } from './message.ts';
 
 export { type Block, BlockReader, blockKinds, encodeBlock } from './blocks.ts';
-export { type DeltaEntry, decodeDeltas, encodeDeltas } from './delta.ts';
+export { decodeDeltas, encodeDeltas } from './delta.ts';
+export type { DeltaEntry, DeltaKind, LostGroup } from './delta-entry.ts';
 
 /** Content type of request and reply of `POST /sync/exchange`. A reply of any other kind is not headquarters'. */
 export const exchangeContentType = 'application/vnd.outpost.exchange';
