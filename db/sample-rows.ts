@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Field, FieldValue } from '#shared/domain/field.ts';
 import type { RowOf, Table } from '#shared/domain/table.ts';
 
@@ -12,39 +13,12 @@ export function emptyRow<T extends Table>(table: T): RowOf<T> {
   return Object.fromEntries(values) as RowOf<T>;
 }
 
-const candidates: readonly FieldValue[] = [
-  1,
-  '',
-  '2009-03-01',
-  '08:30',
-  '2009-03-01T08:30:00.000Z',
-  'x',
-  'police',
-  'male',
-  'ar',
-  'lead',
-  'planned',
-  'open',
-  'in_person',
-  'high_is_best',
-  'minor',
-  'ours',
-  'draft',
-  'advisor',
-  'moj',
-  'prepare',
-  'new',
-  'none',
-  'count',
-  '18_plus',
-  'convicted',
-  'am',
-  'enrolled',
-];
+const candidates: readonly FieldValue[] = [1, '', '2009-03-01', '08:30', '2009-03-01T08:30:00.000Z', 'x'];
 
-function plainest(field: Field): FieldValue {
-  if (field.nullable) return null;
-  const fitting = candidates.find((value) => field.schema.safeParse(value).success);
-  if (fitting === undefined) throw new Error(`field ${field.id} takes none of the sample values`);
+function plainest({ id, nullable, schema }: Field): FieldValue {
+  if (nullable) return null;
+  if (schema instanceof z.ZodEnum) return schema.options[0] ?? null;
+  const fitting = candidates.find((value) => schema.safeParse(value).success);
+  if (fitting === undefined) throw new Error(`field ${id} takes none of the plain values`);
   return fitting;
 }

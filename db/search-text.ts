@@ -4,6 +4,7 @@ import type { Table } from '#shared/domain/table.ts';
 import { foldText } from '#shared/i18n/fold-text.ts';
 import { nameKeys } from '#shared/i18n/name-folding.ts';
 import type { Store } from './store.ts';
+import { unrestricted } from './unrestricted.ts';
 
 /** What the index holds of a row. */
 export interface SearchText {
@@ -33,16 +34,6 @@ export interface Dependent {
 
 type TextRow = Readonly<Record<string, FieldValue>> & { readonly site: string | null };
 
-// Confidential visits stay out, and so do actions out of them or out of findings on restricted questions: whatever is
-// not known to be open is treated as if it were not.
-const openAction = `(a.visit_id IS NULL OR EXISTS (
-    SELECT 1 FROM mentoring_visit v WHERE v.id = a.visit_id AND v.sensitivity <> 'confidential'))
-  AND (a.finding_id IS NULL OR EXISTS (
-    SELECT 1 FROM finding f JOIN inspection i ON i.id = f.inspection_id
-      LEFT JOIN template_question q
-        ON q.template_code = i.template_code AND q.version = i.template_version AND q.code = f.question_code
-      WHERE f.id = a.finding_id AND (f.question_code IS NULL OR q.restricted = 0)))`;
-
 /** Everything that can be found. Contact details and answers to checklists cannot. */
 export const searchables: readonly Searchable[] = [
   {
@@ -59,10 +50,10 @@ export const searchables: readonly Searchable[] = [
   },
   {
     table: tables.mentoringVisit,
-    sql: `SELECT v.site, n.name_en, n.name_ar, v.day, v.objectives, v.activities, v.observations, v.recommendations,
-        (SELECT group_concat(t.topic, ' ') FROM visit_topic t WHERE t.visit_id = v.id AND t.deleted = 0) AS topics
-      FROM mentoring_visit v LEFT JOIN institution n ON n.id = v.institution_id
-      WHERE v.id = ? AND v.deleted = 0 AND v.sensitivity <> 'confidential'`,
+    sql: `SELECT r.site, n.name_en, n.name_ar, r.day, r.objectives, r.activities, r.observations, r.recommendations,
+        (SELECT group_concat(t.topic, ' ') FROM visit_topic t WHERE t.visit_id = r.id AND t.deleted = 0) AS topics
+      FROM mentoring_visit r LEFT JOIN institution n ON n.id = r.institution_id
+      WHERE r.id = ? AND r.deleted = 0 AND ${unrestricted(tables.mentoringVisit)}`,
     names: [],
   },
   {
@@ -73,7 +64,8 @@ export const searchables: readonly Searchable[] = [
   },
   {
     table: tables.actionItem,
-    sql: `SELECT a.site, a.description, a.owner FROM action_item a WHERE a.id = ? AND a.deleted = 0 AND ${openAction}`,
+    sql: `SELECT r.site, r.description, r.owner FROM action_item r
+      WHERE r.id = ? AND r.deleted = 0 AND ${unrestricted(tables.actionItem)}`,
     names: ['owner'],
   },
   {

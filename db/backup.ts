@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import path from 'node:path';
+import { OutpostError } from '#shared/errors.ts';
+import { openEncrypted, storageError } from './open.ts';
+import type { Store } from './store.ts';
+import { vaultFiles } from './vault-header.ts';
+
+/** A copy of a vault. */
+export interface Backup {
+  readonly folder: string;
+  /** `seq` of the last op in it. */
+  readonly head: number;
+}
+
+/**
+ * Copies an open vault: a folder with the header and one consistent database under the same key, so that the same
+ * passphrases open it. The copy is opened and checked before it takes its name.
+ *
+ * @param store the open database
+ * @param vault the folder of the vault, its data key, and how to load SQLite
+ * @param target folder of the copy; must not exist
+ * @returns the copy
+ * @throws OutpostError `vault_exists` when the target exists; `disk_full`; `vault_damaged` when the copy doesn't check
+ */
+export function backupVault(
+  store: Store,
+  vault: { readonly folder: string; readonly key: Uint8Array; readonly nativeBinding?: string | undefined },
+  target: string,
+): Backup {
+  if (existsSync(target)) throw new OutpostError('vault_exists', 'There is something at this place already.');
+  const beside = `${target}.new-${randomUUID()}`;
+  mkdirSync(beside, { recursive: true, mode: 0o700 });
+  try {
+    const file = path.join(beside, vaultFiles.database);
+    store.raw.prepare('VACUUM INTO ?').run(file);
+    copyFileSync(path.join(vault.folder, vaultFiles.header), path.join(beside, vaultFiles.header));
+    const head = checkCopy({ file, key: vault.key, nativeBinding: vault.nativeBinding });
+    for (const name of [vaultFiles.database, vaultFiles.header]) flush(path.join(beside, name));
+    renameSync(beside, target);
+    return { folder: target, head };
+  } catch (thrown) {
+    rmSync(beside, { recursive: true, force: true });
+    throw storageError(thrown);
+  }
+}
+
+function checkCopy(copy: {
+  readonly file: string;
+  readonly key: Uint8Array;
+  readonly nativeBinding: string | undefined;
+}): number {
+  const raw = openEncrypted({ ...copy, mustExist: true });
+  try {
+    if (raw.pragma('integrity_check', { simple: true }) !== 'ok') {
+      throw new OutpostError(
+        'vault_damaged',
+        'The copy does not check: keep the vault and try another place.',
+      );
+    }
+    const row = raw.prepare<[], { seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM op').get();
+    return row?.seq ?? 0;
+  } finally {
+    raw.close();
+  }
+}
+
+function flush(file: string): void {
+  const opened = openSync(file, 'r+');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+}

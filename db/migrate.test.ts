@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FieldKind } from '#shared/domain/field.ts';
+import { tableList, tables } from '#shared/domain/registry.ts';
+import type { KeyOf, RowOf, Table } from '#shared/domain/table.ts';
+import { openFieldDatabase } from './field-database.ts';
+import { currentSchema, migrate, migrations, schemaOf } from './migrate.ts';
+import { openEncrypted } from './open.ts';
+import { emptyRow } from './sample-rows.ts';
+import { openTestDatabase } from './test-database.ts';
+
+const key = new Uint8Array(32).fill(7);
+const author = { advisorId: 7, site: 'BAS' };
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'outpost-migrate-'));
+  file = path.join(folder, 'outpost.db');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const localColumns = ['deleted', 'own_seq', 'changed_by', 'changed_device', 'changed_ms'];
+
+function sqlType(kind: FieldKind): string {
+  if (kind === 'real') return 'REAL';
+  return kind === 'id' || kind === 'int' || kind === 'flag' ? 'INTEGER' : 'TEXT';
+}
+
+describe('the schema', () => {
+  it('has a column of the right type for every field of the registry, and no others', () => {
+    const db = openTestDatabase();
+    for (const table of tableList) {
+      const columns = db.read.all<{ name: string; type: string; pk: number; strict: number }>(
+        `SELECT c.name, c.type, c.pk, t.strict FROM pragma_table_list t JOIN pragma_table_info(t.name) c WHERE t.name = ?`,
+        table.name,
+      );
+      const expected = Object.entries(table.fields).map(([name, field]) => `${name} ${sqlType(field.kind)}`);
+      const found = columns
+        .filter(({ name }) => !localColumns.includes(name))
+        .map(({ name, type }) => `${name} ${type}`);
+      expect(found, table.name).toEqual(expected);
+      expect(columns.filter(({ name }) => localColumns.includes(name))).toHaveLength(localColumns.length);
+      expect(
+        columns
+          .filter(({ pk }) => pk > 0)
+          .sort((a, b) => a.pk - b.pk)
+          .map(({ name }) => name),
+      ).toEqual(table.key);
+      expect(columns.every(({ strict }) => strict === 1)).toBe(true);
+    }
+    db.dispose();
+  });
+
+  it('takes a row of every table and gives it back', () => {
+    const db = openTestDatabase();
+    for (const table of tableList) {
+      const row = emptyRow(table);
+      db.commit(author, (tx) => tx.insert(table as Table, row as RowOf<Table>));
+      expect(db.read.get(table as Table, row as KeyOf<Table>)).toEqual(row);
+    }
+    db.dispose();
+  });
+
+  it('is numbered without gaps', () => {
+    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
+  });
+});
+
+describe('a migration', () => {
+  it.each(migrations.map(({ version }) => version))(
+    'goes on from version %i with the data in it',
+    (version) => {
+      const old = openEncrypted({ file, key });
+      migrate(old, version);
+      old.prepare("INSERT INTO session (id, site, topic) VALUES (1, 'BAS', 'Kept')").run();
+      old.prepare('UPDATE sync_state SET device = 16').run();
+      old.close();
+      const db = openFieldDatabase({ file, key });
+      expect(schemaOf(db.store.raw)).toBe(currentSchema);
+      expect(db.read.get(tables.session, { id: 1 })?.topic).toBe('Kept');
+      db.commit(author, (tx) => tx.update(tables.session, { id: 1 }, { topic: 'Changed' }));
+      db.close();
+    },
+  );
+
+  it('that fails leaves the version and the data before it', () => {
+    const raw = openEncrypted({ file, key });
+    raw.exec('CREATE TABLE op (in_the_way INTEGER)');
+    expect(() => migrate(raw)).toThrow('already exists');
+    expect(schemaOf(raw)).toBe(0);
+    expect(raw.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'session'").get()).toEqual({
+      n: 0,
+    });
+    raw.close();
+  });
+
+  it('by a newer program leaves a file that this one reads and never writes', () => {
+    openFieldDatabase({ file, key, sample: true }).close();
+    const newer = openEncrypted({ file, key });
+    newer.exec('CREATE TABLE of_the_future (id INTEGER) STRICT');
+    newer.pragma(`user_version = ${currentSchema + 1}`);
+    newer.prepare("INSERT INTO session (id, topic) VALUES (1, 'Kept')").run();
+    newer.close();
+    const db = openFieldDatabase({ file, key });
+    expect(db.readOnly).toBe(true);
+    expect(db.read.get(tables.session, { id: 1 })?.topic).toBe('Kept');
+    expect(() => db.commit(author, () => {})).toThrow('newer version');
+    expect(() => db.store.run('DELETE FROM session')).toThrow();
+    db.close();
+  });
+});
