@@ -34,7 +34,8 @@ function splitCompounds(text: string): string {
   const servant = /^abd([aeiou]{1,2})(l?)(.*)$/.exec(text);
   if (!servant) return text;
   const [, vowel = '', article = '', rest = ''] = servant;
-  return rest.length >= 3 ? `abd${rest}` : `abd${vowel}${article}${rest}`;
+  const articled = article !== '' && vowel !== 'a' && rest !== '';
+  return articled || rest.length >= 3 ? `abd${rest}` : `abd${vowel}${article}${rest}`;
 }
 
 function withoutServantVowel(text: string): string {
