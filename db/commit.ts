@@ -68,7 +68,7 @@ class Writing {
   readonly #store: Store;
   readonly #state: JournalState;
   readonly #device: number;
-  readonly #author: Author;
+  readonly #signature: readonly number[];
   readonly #rows = new Map<string, TouchedRow>();
   #lastId: number;
 
@@ -76,7 +76,7 @@ class Writing {
     this.#store = store;
     this.#state = state;
     this.#device = device;
-    this.#author = author;
+    this.#signature = [author.advisorId, device, store.now()];
     this.#lastId = state.lastId;
   }
 
@@ -146,7 +146,7 @@ class Writing {
     if (known) return false;
     const seq = this.#nextSeq();
     const values = plan.fieldNames.map((field) => stored(row[field] ?? null));
-    const added = this.#store.run(plan.insertNew, ...values, seq, ...this.#signature());
+    const added = this.#store.run(plan.insertNew, ...values, seq, ...this.#signature);
     if (added === 0) return false;
     const fields = new Map<number, FieldValue>();
     for (const field of plan.values) {
@@ -179,7 +179,7 @@ class Writing {
     if (groups.size === 0) return;
     const touched = this.#touch(plan, before);
     const sql = updateSql(plan, [...columns, 'own_seq', 'changed_by', 'changed_device', 'changed_ms']);
-    this.#store.run(sql, ...values, touched.seq, ...this.#signature(), ...touched.key);
+    this.#store.run(sql, ...values, touched.seq, ...this.#signature, ...touched.key);
     for (const { name, group, field } of plan.values) {
       if (!groups.has(group)) continue;
       const value = after[name];
@@ -201,10 +201,6 @@ class Writing {
 
   #nextSeq(): number {
     return this.#state.seq + 1 + Math.floor(this.#rows.size / changesPerOp);
-  }
-
-  #signature(): readonly number[] {
-    return [this.#author.advisorId, this.#device, this.#store.now()];
   }
 
   #live(plan: RowPlan, givenKey: AnyRow): StoredRow {
