@@ -212,7 +212,10 @@ export type RosterRow = z.infer<typeof rosterRow>;
 export const importChannels = {
   /** Reads a spreadsheet or CSV. The bytes stay in the core until committed, discarded or locked. */
   'import.inspect': channel(
-    z.object({ fileName: z.string().max(300), bytes: z.instanceof(Uint8Array) }),
+    z.object({
+      fileName: z.string().max(300),
+      bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    }),
     z.object({ importId: z.string(), fileName: z.string(), sheets: z.array(sheetPreview) }),
   ),
   'import.preview': channel(

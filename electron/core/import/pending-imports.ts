@@ -87,18 +87,20 @@ export function rememberImport(db: FieldDatabase, made: FinishedImport): string 
 }
 
 /**
- * Hands out what an import made, once.
- *
+ * @param db the open database
+ * @param undoToken what `rememberImport` gave
+ * @returns what the import made
  * @throws OutpostError `not_found` for an unknown or used token
  */
-export function takeFinishedImport(db: FieldDatabase, undoToken: string): FinishedImport {
-  const { finished } = filesOf(db);
-  const made = finished.get(undoToken);
-  if (!made) {
-    throw new OutpostError('not_found', 'This import cannot be taken back any more.', {
-      details: { field: 'undoToken' },
-    });
-  }
-  finished.delete(undoToken);
-  return made;
+export function finishedImport(db: FieldDatabase, undoToken: string): FinishedImport {
+  const made = filesOf(db).finished.get(undoToken);
+  if (made) return made;
+  throw new OutpostError('not_found', 'This import cannot be taken back any more.', {
+    details: { field: 'undoToken' },
+  });
+}
+
+/** Forgets an import that was taken back. */
+export function forgetImport(db: FieldDatabase, undoToken: string): void {
+  filesOf(db).finished.delete(undoToken);
 }
