@@ -152,7 +152,7 @@ export class HqRows {
       const field = plan.byName.get(name);
       return field ? (given.get(field.field.id) ?? null) : (key[plan.table.key.indexOf(name)] ?? null);
     });
-    this.#store.run(plan.insertNew, ...values, 0, origin.actor, origin.device, origin.ms);
+    this.#store.run(plan.insertTheirs, ...values, origin.actor, origin.device, origin.ms);
     if (given.get(deletedGroup) === 1) this.#store.run(updateSql(plan, ['deleted']), 1, ...key);
     this.#touch(plan, key);
   }

@@ -16,6 +16,7 @@ export interface FieldPlan {
 export interface RowPlan {
   readonly table: Table;
   readonly fieldNames: readonly string[];
+  readonly fields: readonly (readonly [name: string, field: Field])[];
   /** Fields outside the key, by ascending number. */
   readonly values: readonly FieldPlan[];
   readonly byId: ReadonlyMap<number, FieldPlan>;
@@ -25,10 +26,12 @@ export interface RowPlan {
   readonly keySchema: z.ZodType<AnyRow>;
   /** Live row by key. */
   readonly selectLive: string;
-  /** Row by key with `deleted` and the local columns, deleted or not. */
+  /** Row by key with `deleted` and `own_seq`, deleted or not. */
   readonly selectAny: string;
-  /** Adds a row unless one has its key: all fields, then `own_seq`, `changed_by`, `changed_device`, `changed_ms`. */
-  readonly insertNew: string;
+  /** Adds a row of this laptop unless one has its key: all fields, then `own_seq`. */
+  readonly insertOwn: string;
+  /** Adds a row of others: all fields, then `changed_by`, `changed_device`, `changed_ms`. */
+  readonly insertTheirs: string;
   readonly whereKey: string;
 }
 
@@ -81,11 +84,11 @@ function makePlan(table: Table): RowPlan {
     .sort((a, b) => a.field.id - b.field.id);
   const whereKey = key.map((column) => `${column} = ?`).join(' AND ');
   const columns = fieldNames.join(', ');
-  const local = 'own_seq, changed_by, changed_device, changed_ms';
   const marks = '?, '.repeat(fieldNames.length);
   return {
     table,
     fieldNames,
+    fields: Object.entries(fields),
     values,
     byId: new Map(values.map((plan) => [plan.field.id, plan])),
     byName: new Map(values.map((plan) => [plan.name, plan])),
@@ -103,8 +106,9 @@ function makePlan(table: Table): RowPlan {
       ),
     ) as z.ZodType<AnyRow>,
     selectLive: `SELECT ${columns} FROM ${name} WHERE ${whereKey} AND deleted = 0`,
-    selectAny: `SELECT ${columns}, deleted, ${local} FROM ${name} WHERE ${whereKey}`,
-    insertNew: `INSERT INTO ${name} (${columns}, ${local}) VALUES (${marks}?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    selectAny: `SELECT ${columns}, deleted, own_seq FROM ${name} WHERE ${whereKey}`,
+    insertOwn: `INSERT INTO ${name} (${columns}, own_seq) VALUES (${marks}?) ON CONFLICT DO NOTHING`,
+    insertTheirs: `INSERT INTO ${name} (${columns}, changed_by, changed_device, changed_ms) VALUES (${marks}?, ?, ?) ON CONFLICT DO NOTHING`,
     whereKey,
   };
 }

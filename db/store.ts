@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { AcceptedValues } from './accepted-values.ts';
 import type { ChangedRow, SqlValue } from './database.ts';
 import { storageError } from './open.ts';
 import type { PendingGroups } from './pending-groups.ts';
@@ -29,6 +30,8 @@ export class Store {
   readonly readOnly: boolean;
   /** What own ops are still out on, once it was needed; a transaction that fails forgets it. */
   pending: PendingGroups | undefined;
+  /** What the schemas have taken so far. */
+  readonly accepted = new AcceptedValues();
   readonly #statements = new Map<string, AnyStatement>();
   readonly #listeners = new Set<(changed: readonly ChangedRow[]) => void>();
 
@@ -54,24 +57,29 @@ export class Store {
 
   /** Runs a statement that writes; returns the number of rows it changed. */
   run(sql: string, ...params: readonly SqlValue[]): number {
-    return this.timed(sql, () => this.statement(sql).run(...params).changes);
+    const start = performance.now();
+    const { changes } = this.statement(sql).run(...params);
+    this.#timed(sql, start);
+    return changes;
   }
 
   one<R extends object>(sql: string, ...params: readonly SqlValue[]): R | undefined {
-    return this.timed(sql, () => this.statement(sql).get(...params) as R | undefined);
+    const start = performance.now();
+    const row = this.statement(sql).get(...params);
+    this.#timed(sql, start);
+    return row as R | undefined;
   }
 
   all<R extends object>(sql: string, ...params: readonly SqlValue[]): readonly R[] {
-    return this.timed(sql, () => this.statement(sql).all(...params) as R[]);
+    const start = performance.now();
+    const rows = this.statement(sql).all(...params);
+    this.#timed(sql, start);
+    return rows as R[];
   }
 
-  /** Runs `work` and reports it when it was slow. */
-  timed<R>(sql: string, work: () => R): R {
-    const start = performance.now();
-    const result = work();
+  #timed(sql: string, start: number): void {
     const milliseconds = performance.now() - start;
     if (milliseconds > slowMs) this.log.slowQuery(sql, milliseconds);
-    return result;
   }
 
   /**
