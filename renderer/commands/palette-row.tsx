@@ -41,7 +41,9 @@ export function PaletteRow({ id, entry, chosen, onRun }: PaletteRowProps): React
       className={styles.row}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onRun}
-      onKeyDown={undefined}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onRun();
+      }}
     >
       <Picture size={18} stroke={1.6} aria-hidden />
       {entry.kind === 'record' ? (

@@ -27,7 +27,7 @@ export function Palette({ opened, onClose, commands }: PaletteProps): ReactNode 
       padding={0}
       size="lg"
       yOffset="8vh"
-      aria-label={translate('shell.command.palette')}
+      attributes={{ content: { 'aria-label': translate('shell.command.palette') } }}
     >
       <PaletteSearch onClose={onClose} commands={commands} />
     </Modal>

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import styles from './data-table.module.css';
 import type { Column } from './table-order.ts';
 
@@ -12,7 +12,8 @@ interface DataTableBodyProps<R> {
   readonly rows: readonly R[];
   readonly rowKey: (row: R) => string | number;
   readonly columns: readonly Column<R>[];
-  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** What the rows scroll in; null until it is drawn. */
+  readonly scroller: HTMLDivElement | null;
   readonly onOpen?: (row: R) => void;
 }
 
@@ -23,7 +24,7 @@ export function DataTableBody<R>(props: DataTableBodyProps<R>): ReactNode {
   const virtual = rows.length > virtualAbove;
   const virtualizer = useVirtualizer({
     count: virtual ? rows.length : 0,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
     overscan: 12,
     getItemKey: (index) => {
@@ -38,7 +39,7 @@ export function DataTableBody<R>(props: DataTableBodyProps<R>): ReactNode {
     setCurrent(next);
     if (virtual) virtualizer.scrollToIndex(next);
     requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`tr[data-index="${next}"]`)?.focus();
+      scroller?.querySelector<HTMLElement>(`tr[data-index="${next}"]`)?.focus();
     });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>): void => {

@@ -1,6 +1,6 @@
 import { Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import styles from './data-table.module.css';
 import { DataTableBody } from './data-table-body.tsx';
 import { DataTableHead } from './data-table-head.tsx';
@@ -31,7 +31,8 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
   const format = useFormat();
   const [sort, setSort] = useState<Sort | undefined>(initialSort);
   const [words, setWords] = useState('');
-  const scroller = useRef<HTMLDivElement>(null);
+  // In state, not in a ref: the rows are measured against it and must be drawn again once it is there.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const shown = useMemo(
     () => sortRows(filterRows(rows, words, filterText), columns, sort, format.compare),
     [rows, words, filterText, columns, sort, format],
@@ -63,7 +64,7 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
           {translate('shell.table.noMatch')}
         </Text>
       ) : (
-        <div className={styles.scroller} ref={scroller}>
+        <div className={styles.scroller} ref={setScroller}>
           <table className={styles.table} aria-label={label} aria-rowcount={shown.length + 1}>
             <DataTableHead columns={columns} sort={sort} onSort={setSort} />
             <DataTableBody

@@ -19,15 +19,23 @@ export function JobProgress({ job, label, onCancel }: JobProgressProps): ReactNo
     <div>
       <Group justify="space-between" mb={4} wrap="nowrap">
         <Text size="sm">
-          {label}
-          {share === null ? null : <span className="tabular"> {format.percent(share)}</span>}
+          {/* Each part keeps its own direction, or Arabic would mix the numbers up. */}
+          <bdi>{label}</bdi>
+          {share === null ? null : (
+            <>
+              {' · '}
+              <bdi className="tabular">{format.percent(share)}</bdi>
+            </>
+          )}
           {job.total === null ? null : (
             <Text span size="sm" c="dimmed" className="tabular">
-              {' '}
-              {translate('shell.job.count', {
-                done: format.number(job.done),
-                total: format.number(job.total),
-              })}
+              {' · '}
+              <bdi>
+                {translate('shell.job.count', {
+                  done: format.number(job.done),
+                  total: format.number(job.total),
+                })}
+              </bdi>
             </Text>
           )}
         </Text>

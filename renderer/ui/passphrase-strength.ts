@@ -3,6 +3,8 @@ export type Strength = 0 | 1 | 2 | 3 | 4;
 
 /** The least strength that a vault is made with; the core holds to the same. */
 export const enoughStrength: Strength = 3;
+/** The least number of characters; the core holds to the same. */
+const shortestPassphrase = 10;
 
 /**
  * Reads the word lists, which are large, and makes the estimator of zxcvbn. Nothing leaves the window.
@@ -19,6 +21,9 @@ export async function loadStrength(): Promise<(passphrase: string, known: readon
     dictionary: { ...common.dictionary, ...english.dictionary },
     graphs: common.adjacencyGraphs,
   });
-  // Longer ones cost seconds to estimate and are strong by then.
-  return (passphrase, known) => estimator.check(passphrase.slice(0, 80), [...known, 'outpost']).score;
+  return (passphrase, known) => {
+    // Longer ones cost seconds to estimate and are strong by then.
+    const { score } = estimator.check(passphrase.slice(0, 100), [...known, 'outpost']);
+    return [...passphrase].length < shortestPassphrase && score >= enoughStrength ? 2 : score;
+  };
 }

@@ -74,7 +74,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--outpost-info-ground': '#e3f0f5',
   },
   light: {
-    '--mantine-color-body': '#f4f6f7',
     '--mantine-color-dimmed': '#4d5860',
     '--mantine-color-placeholder': '#626d75',
     '--mantine-color-error': '#a61b1b',
