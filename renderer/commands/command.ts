@@ -4,7 +4,7 @@ import type { MessageKey } from '#shared/i18n/catalogues.ts';
 
 /** Something that a person can ask for by menu, palette or key. One entry feeds all of them and the help. */
 export interface Command {
-  /** Also the name under which the application menu asks for it. */
+  /** Also the name under which the application menu asks for it. Going to a subject is named by its address. */
   readonly name: string;
   readonly title: MessageKey;
   readonly icon: Icon;

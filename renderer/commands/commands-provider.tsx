@@ -100,7 +100,7 @@ function useAllCommands(setOverlay: (overlay: 'palette' | 'help') => void): read
 const subjectCommands: readonly Command[] = features.flatMap((feature, index) => {
   const permission = feature.permission ? { permission: feature.permission } : {};
   const go: Command = {
-    name: feature.path.slice(1),
+    name: feature.path,
     title: feature.title,
     icon: feature.icon ?? IconHome,
     ...(feature.inNavigation && index < 9 ? { shortcuts: [`Alt+${index + 1}`] } : {}),
@@ -121,7 +121,13 @@ function listen(commands: readonly Command[]): () => void {
     command.run();
   };
   window.addEventListener('keydown', onKeyDown);
-  const stopMenu = onMenuCommand((name) => commands.find((command) => command.name === name)?.run());
+  const stopMenu = onMenuCommand((name) => {
+    // The menu names a subject without the slash of its address.
+    const command =
+      commands.find((candidate) => candidate.name === name) ??
+      commands.find((candidate) => candidate.name === `/${name}`);
+    command?.run();
+  });
   return () => {
     window.removeEventListener('keydown', onKeyDown);
     stopMenu();

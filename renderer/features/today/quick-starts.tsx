@@ -13,9 +13,9 @@ const starts: readonly {
   readonly title: MessageKey;
   readonly path: string;
 }[] = [
-  { subject: 'training', title: 'today.start.training', path: paths.newTraining },
-  { subject: 'mentoring', title: 'today.start.visit', path: paths.newVisit },
-  { subject: 'inspections', title: 'today.start.inspection', path: paths.newInspection },
+  { subject: paths.trainings, title: 'today.start.training', path: paths.newTraining },
+  { subject: paths.visits, title: 'today.start.visit', path: paths.newVisit },
+  { subject: paths.inspections, title: 'today.start.inspection', path: paths.newInspection },
 ];
 
 /** What an advisor begins most often, one click away. */

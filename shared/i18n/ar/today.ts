@@ -15,7 +15,7 @@ export const today: Readonly<Record<keyof typeof source, string>> = {
   'today.unmarked': 'جلسات سابقة ينقصها تسجيل الحضور',
   'today.missingMarks':
     '{count, plural, zero {لا ينقص شيء} one {متدرب واحد بلا تسجيل} two {متدربان بلا تسجيل} few {# متدربين بلا تسجيل} many {# متدربًا بلا تسجيل} other {# متدرب بلا تسجيل}}',
-  'today.withoutVetting': 'أسماء في القوائم بلا تدقيق أمني ساري',
+  'today.withoutVetting': 'أسماء في القوائم بلا تدقيق أمني سارٍ',
   'today.persons':
     '{count, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}',
   'today.overdue': 'إجراءات متأخرة',
