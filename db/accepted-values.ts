@@ -1,4 +1,4 @@
-import type { Field, FieldValue } from '#shared/domain/field.ts';
+import type { Field, FieldKind, FieldValue } from '#shared/domain/field.ts';
 import type { AnyRow } from '#shared/domain/table.ts';
 import { parseAtBoundary } from '#shared/errors.ts';
 import type { RowPlan } from './row-plan.ts';
@@ -32,11 +32,8 @@ export class AcceptedValues {
 
   #accepts(field: Field, value: FieldValue | undefined): boolean {
     if (value === null) return field.nullable;
-    if (typeof value === 'number') {
-      if (field.kind === 'id') return Number.isSafeInteger(value) && value > 0;
-      return field.schema.safeParse(value).success;
-    }
     if (value === undefined) return false;
+    if (typeof value === 'number') return fitsKind(field.kind, value);
     const known = this.#texts.get(field);
     if (known?.has(value)) return true;
     if (!field.schema.safeParse(value).success) return false;
@@ -44,5 +41,20 @@ export class AcceptedValues {
       this.#texts.set(field, (known ?? new Set()).add(value));
     }
     return true;
+  }
+}
+
+function fitsKind(kind: FieldKind, value: number): boolean {
+  switch (kind) {
+    case 'id':
+      return Number.isSafeInteger(value) && value > 0;
+    case 'int':
+      return Number.isSafeInteger(value);
+    case 'flag':
+      return value === 0 || value === 1;
+    case 'real':
+      return Number.isFinite(value);
+    default:
+      return false;
   }
 }

@@ -22,6 +22,8 @@ type StoredRow = AnyRow & { readonly deleted: 0 | 1 };
 /** A row that the transaction has touched: the change that its op will carry. */
 interface TouchedRow extends Change {
   readonly plan: RowPlan;
+  /** Its name within its table: the key itself where that is one value, else `rowKey`. */
+  readonly name: FieldValue;
   /** `seq` of that op. */
   readonly seq: number;
   fields: readonly Entry[];
@@ -60,7 +62,7 @@ export class Writing {
 
   /** The rows for listeners. */
   changed(): readonly ChangedRow[] {
-    return this.#rows.map(({ plan, key }) => ({ table: plan.table.name, key: rowKey(plan.table, key) }));
+    return this.#rows.map(({ plan, name }) => ({ table: plan.table.name, key: String(name) }));
   }
 
   /** The methods of `WritableDb` that write. */
@@ -109,14 +111,15 @@ export class Writing {
 
   /** Adds the row without looking first, as most rows are new; returns whether it was. */
   #insertNew(plan: RowPlan, key: readonly FieldValue[], row: AnyRow): boolean {
-    if (this.#known(plan, key)) return false;
+    const name = nameOf(plan, key);
+    if (this.#byKey.get(plan)?.has(name)) return false;
     const values: FieldValue[] = [];
-    for (const name of plan.fieldNames) values.push(stored(row[name] ?? null));
+    for (const field of plan.fieldNames) values.push(stored(row[field] ?? null));
     values.push(this.#nextSeq());
     if (this.#store.run(plan.insertOwn, ...values) === 0) return false;
     const fields: Entry[] = [];
-    for (const { name, field, together } of plan.values) {
-      const value = stored(row[name] ?? null);
+    for (const { name: column, field, together } of plan.values) {
+      const value = stored(row[column] ?? null);
       // Fields that nobody filled in stay out, unless another of their group has a value.
       if (
         value !== null ||
@@ -125,7 +128,7 @@ export class Writing {
         fields.push([field.id, value]);
       }
     }
-    this.#add(plan, key, fields);
+    this.#add(plan, key, name, fields);
     return true;
   }
 
@@ -147,7 +150,8 @@ export class Writing {
       values.push(deleted);
     }
     if (groups.size === 0) return;
-    const touched = this.#known(plan, key) ?? this.#add(plan, key, []);
+    const rowName = nameOf(plan, key);
+    const touched = this.#byKey.get(plan)?.get(rowName) ?? this.#add(plan, key, rowName, []);
     const sql = updateSql(plan, [...columns, 'own_seq', 'changed_by', 'changed_device', 'changed_ms']);
     this.#store.run(sql, ...values, touched.seq, null, null, null, ...key);
     const fields = new Map(touched.fields);
@@ -160,15 +164,11 @@ export class Writing {
     touched.fields = [...fields].sort(([a], [b]) => a - b);
   }
 
-  #known(plan: RowPlan, key: readonly FieldValue[]): TouchedRow | undefined {
-    return this.#byKey.get(plan)?.get(nameOf(plan, key));
-  }
-
-  #add(plan: RowPlan, key: readonly FieldValue[], fields: readonly Entry[]): TouchedRow {
-    const touched: TouchedRow = { table: plan.table.id, key, fields, plan, seq: this.#nextSeq() };
+  #add(plan: RowPlan, key: readonly FieldValue[], name: FieldValue, fields: readonly Entry[]): TouchedRow {
+    const touched: TouchedRow = { table: plan.table.id, key, fields, plan, name, seq: this.#nextSeq() };
     this.#rows.push(touched);
     const byKey = this.#byKey.get(plan) ?? new Map<FieldValue, TouchedRow>();
-    this.#byKey.set(plan, byKey.set(nameOf(plan, key), touched));
+    this.#byKey.set(plan, byKey.set(name, touched));
     return touched;
   }
 
