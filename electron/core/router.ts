@@ -43,7 +43,10 @@ type Handler<S> = (request: unknown, state: S) => unknown;
  *   and whatever the handler throws
  */
 export async function route(channel: string, request: unknown, core: CoreState): Promise<unknown> {
-  if (!isChannel(channel)) throw new OutpostError('unknown_channel', 'There is no such channel.');
+  if (!isChannel(channel))
+    throw new OutpostError('unknown_channel', 'There is no such channel.', {
+      details: { channel: channel.slice(0, 80) },
+    });
   const parsed = parseRequest(channels[channel].request, request);
   if (Object.hasOwn(onCore, channel)) {
     return (onCore as Record<string, Handler<CoreState>>)[channel]?.(parsed, core);

@@ -14,7 +14,8 @@ import { openWindow } from './window.ts';
 
 const bundles = path.join(app.getAppPath(), 'out', 'app');
 
-app.enableSandbox();
+// Chromium cannot sandbox for root: only the launchers of development and tests pass this switch, and only for root.
+if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 chooseDataFolder(app, process.env);
 declareAppScheme();
 guardNavigation(app, (address) => shell.openExternal(address));
