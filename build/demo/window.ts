@@ -28,7 +28,7 @@ export async function photographWindow(laptop: DemoLaptop, folder: string): Prom
       dataFolder: laptop.folder,
       env: { DISPLAY: screen.display },
     });
-    const app = await _electron.launch(launch);
+    const app = await _electron.launch({ ...launch, timeout: 60_000 });
     try {
       const page = await app.firstWindow();
       await page.setViewportSize(size);
