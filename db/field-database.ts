@@ -1,6 +1,7 @@
 import { sampleDevice } from '#shared/domain/ids.ts';
 import { commit } from './commit.ts';
 import type { FieldDatabase } from './database.ts';
+import { replayDeferred } from './deferred.ts';
 import { journalHead, journalState } from './journal.ts';
 import { currentSchema, migrate, schemaOf } from './migrate.ts';
 import { openEncrypted } from './open.ts';
@@ -47,7 +48,10 @@ export function openFieldDatabase(options: FieldDatabaseOptions): OpenFieldDatab
     if (readOnly) raw.pragma('query_only = ON');
     else migrate(raw);
     const store = new Store(raw, { log: options.log ?? silentLog, now: options.now ?? Date.now, readOnly });
-    if (!readOnly) refreshSearch(store);
+    if (!readOnly) {
+      replayDeferred(store);
+      refreshSearch(store);
+    }
     if (options.sample && !readOnly)
       store.run('UPDATE sync_state SET device = ? WHERE device IS NULL', sampleDevice);
     return fieldDatabase(store, options.afterClose);
