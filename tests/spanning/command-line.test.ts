@@ -4,13 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { exitCodes } from './exit-codes.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exitCodes } from '#electron/cli/exit-codes.ts';
 
-// Each run starts a process, and deriving keys is slow on purpose.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-const program = path.join(import.meta.dirname, 'outpost.ts');
+const program = path.resolve(import.meta.dirname, '../../electron/cli/outpost.ts');
 const passphrase = 'date palms over the wide river';
 let folder: string;
 let recoveryCode: string;
