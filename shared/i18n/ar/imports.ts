@@ -1,3 +1,26 @@
 import type { imports as source } from '../en/imports.ts';
 
-export const imports: Readonly<Record<keyof typeof source, string>> = {};
+export const imports: Readonly<Record<keyof typeof source, string>> = {
+  'import.issue.name_missing': 'لا يوجد اسم في هذا الصف.',
+  'import.issue.name_twice': 'ورد الاسم نفسه في صف سابق.',
+  'import.issue.badge_twice': 'ورد الرقم الإحصائي نفسه في صف سابق.',
+  'import.issue.merged_cell': 'الخلية مدمجة مع خلية أخرى. ألغِ الدمج واملأها.',
+  'import.issue.cell_error': 'في الخلية خطأ من برنامج الجداول.',
+  'import.issue.date_invalid': 'هذا ليس تاريخ ميلاد: اكتب اليوم/الشهر/السنة، أو السنة وحدها.',
+  'import.issue.score_invalid': 'هذه ليست درجة من 0 إلى 100.',
+  'import.issue.sex_unknown': 'لم يُذكر ذكر أو أنثى.',
+  'import.issue.rank_unknown': 'الرتبة غير موجودة في القائمة وستُترك فارغة.',
+  'import.issue.governorate_unknown': 'المحافظة غير موجودة في القائمة وستُترك فارغة.',
+  'import.issue.vetting_unknown': 'حالة التدقيق الأمني غير معروفة وستُترك فارغة.',
+  'import.issue.phone_invalid': 'هذا ليس رقم هاتف وسيُترك فارغًا.',
+  'import.issue.too_long': 'النص طويل جدًا.',
+  'import.issue.other': 'تعذّرت قراءة الخلية.',
+  'import.reason.badge': 'الرقم الإحصائي نفسه',
+  'import.reason.badge_differs': 'رقم إحصائي آخر',
+  'import.reason.name_spelling': 'الاسم مكتوب بالصورة نفسها',
+  'import.reason.name_sound': 'الاسم يُلفظ بالصورة نفسها',
+  'import.reason.name_shorter': 'أحد الاسمين أقصر من الآخر',
+  'import.reason.name_partly': 'جزء من الاسم مختلف',
+  'import.reason.rank': 'الرتبة نفسها',
+  'import.reason.unit': 'الوحدة نفسها',
+};

@@ -1,2 +1,25 @@
 /** Messages of the imports screens. */
-export const imports = {} as const;
+export const imports = {
+  'import.issue.name_missing': 'The row has no name.',
+  'import.issue.name_twice': 'The same name stands in an earlier row.',
+  'import.issue.badge_twice': 'The same badge number stands in an earlier row.',
+  'import.issue.merged_cell': 'The cell is merged with another one. Unmerge it and fill it in.',
+  'import.issue.cell_error': 'The cell holds an error of the spreadsheet.',
+  'import.issue.date_invalid': 'This is no date of birth: write day/month/year, or the year alone.',
+  'import.issue.score_invalid': 'This is no score from 0 to 100.',
+  'import.issue.sex_unknown': 'This is neither male nor female.',
+  'import.issue.rank_unknown': 'The rank is not in the list; it is left out.',
+  'import.issue.governorate_unknown': 'The governorate is not in the list; it is left out.',
+  'import.issue.vetting_unknown': 'The vetting status is not known; it is left out.',
+  'import.issue.phone_invalid': 'This is no phone number; it is left out.',
+  'import.issue.too_long': 'The text is too long.',
+  'import.issue.other': 'The cell cannot be read.',
+  'import.reason.badge': 'same badge number',
+  'import.reason.badge_differs': 'another badge number',
+  'import.reason.name_spelling': 'same spelling of the name',
+  'import.reason.name_sound': 'the name sounds the same',
+  'import.reason.name_shorter': 'one name has fewer parts',
+  'import.reason.name_partly': 'a part of the name differs',
+  'import.reason.rank': 'same rank',
+  'import.reason.unit': 'same unit',
+} as const;
