@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { createCore } from '#electron/core/core.ts';
 import { fromErrorShape, OutpostError } from '#shared/errors.ts';
 import type { ChannelName, CoreEvent, ReplyOf, RequestOf } from '#shared/ipc/channels.ts';
 import { appVersion } from './app-version.ts';
@@ -42,6 +41,8 @@ export async function withCore(
 ): Promise<void> {
   const listeners = new Set<(event: CoreEvent) => void>();
   const dataFolder = path.resolve(options.data ?? process.env.OUTPOST_DATA ?? usualDataFolder());
+  // Help and wrong usage need no core: it is loaded when a command runs.
+  const { createCore } = await import('#electron/core/core.ts');
   const core = createCore({
     vaultsDir: path.join(dataFolder, 'vaults'),
     appVersion: appVersion,

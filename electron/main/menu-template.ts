@@ -53,10 +53,10 @@ export function menuTemplate(facts: MenuFacts): MenuItemConstructorOptions[] {
       label: text['menu.file'],
       submenu: [
         command('menu.palette', 'palette', 'CmdOrCtrl+K'),
-        command('menu.sync', 'sync'),
+        command('menu.sync', 'sync', 'F8'),
         command('menu.print', 'print', 'CmdOrCtrl+P'),
         separator,
-        command('menu.language', 'language'),
+        command('menu.language', 'language', 'F9'),
         command('menu.settings', 'settings'),
         command('menu.lock', 'lock', 'CmdOrCtrl+L'),
         separator,
