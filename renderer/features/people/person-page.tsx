@@ -1,0 +1,50 @@
+import { SimpleGrid, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useReply } from '../../app/queries.ts';
+import { useCanRecord } from '../../app/session.tsx';
+import { VettingMark } from '../../person/vetting-mark.tsx';
+import { BilingualName } from '../../ui/bilingual-name.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { RecordMark } from '../../ui/record-mark.tsx';
+import { Reply } from '../../ui/reply.tsx';
+import { Ltr } from '../../ui/user-text.tsx';
+import { PersonFields } from './person-fields.tsx';
+import { PersonHistory } from './person-history.tsx';
+import { PersonVetting } from './person-vetting.tsx';
+
+/** One person: fields that save themselves, vetting, trainings and visits. */
+export function PersonPage({ id }: { readonly id: number }): ReactNode {
+  const canRecord = useCanRecord();
+  const reply = useReply('people.get', { id });
+  return (
+    <Reply of={reply}>
+      {(person) => (
+        <>
+          <PageHeader
+            title={<BilingualName name={{ en: person.nameLatin, ar: person.nameAr }} />}
+            subtitle={
+              <>
+                {person.rank ? <BilingualName name={person.rank} /> : null}
+                {person.rank && person.badge ? ' · ' : null}
+                {person.badge ? <Ltr>{person.badge}</Ltr> : null}
+              </>
+            }
+            marks={
+              <>
+                <VettingMark person={person} />
+                <RecordMark state={person.state} />
+              </>
+            }
+          />
+          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+            <PersonFields person={person} disabled={!canRecord} />
+            <Stack gap="md">
+              <PersonVetting person={person} disabled={!canRecord} />
+              <PersonHistory person={person} />
+            </Stack>
+          </SimpleGrid>
+        </>
+      )}
+    </Reply>
+  );
+}

@@ -1,0 +1,136 @@
+import { IconArrowDownCircle, IconShieldQuestion } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { MarkView, SessionView, TraineeView } from '#shared/ipc/training.ts';
+import { BilingualName } from '../../../ui/bilingual-name.tsx';
+import { useFormat, useTranslate } from '../../../ui/language.tsx';
+import { attendanceShare } from './attendance-figures.ts';
+import styles from './attendance-grid.module.css';
+import type { GridPlace } from './grid-moves.ts';
+import { type MarkAll, MarkAllMenu } from './mark-all-menu.tsx';
+import { markKey } from './mark-book.ts';
+import { MarkCell } from './mark-cell.tsx';
+import { gridSizes } from './use-grid-window.ts';
+
+interface TraineeRowProps {
+  readonly row: number;
+  readonly trainee: TraineeView;
+  readonly sessions: readonly SessionView[];
+  /** Numbers of the sessions to draw. */
+  readonly columns: readonly number[];
+  readonly marks: ReadonlyMap<string, MarkView>;
+  readonly rulePercent: number;
+  readonly today: string;
+  readonly active: GridPlace;
+  readonly readOnly: boolean;
+  /** Set while the menu of this row is open. */
+  readonly menu: { readonly onChoose: (all: MarkAll) => void; readonly onClose: () => void } | null;
+}
+
+/** One trainee: name, running share, marks. */
+export function TraineeRow(props: TraineeRowProps): ReactNode {
+  const { row, trainee, sessions, columns, marks, today, active } = props;
+  const { id } = trainee.person;
+  const markOf = (sessionId: number): MarkView | undefined => marks.get(markKey({ sessionId, personId: id }));
+  const withdrawn = trainee.status === 'withdrawn';
+  return (
+    <tr
+      className={styles.row}
+      style={{ insetBlockStart: row * gridSizes.row, blockSize: gridSizes.row }}
+      aria-rowindex={row + 2}
+    >
+      <NameHeader {...props} withdrawn={withdrawn} />
+      <ShareCell {...props} />
+      {columns.map((column) => {
+        const session = sessions[column];
+        if (!session) return null;
+        const mark = markOf(session.id);
+        const cancelled = session.status === 'cancelled';
+        return (
+          <MarkCell
+            key={session.id}
+            row={row}
+            column={column}
+            mark={mark?.mark ?? null}
+            minutes={mark?.minutes ?? null}
+            active={active.row === row && active.column === column}
+            missing={!mark?.mark && session.day < today && !cancelled && !withdrawn}
+            readOnly={props.readOnly || cancelled || withdrawn}
+          />
+        );
+      })}
+    </tr>
+  );
+}
+
+function NameHeader(props: TraineeRowProps & { readonly withdrawn: boolean }): ReactNode {
+  const { row, trainee, active, menu, withdrawn } = props;
+  const translate = useTranslate();
+  const { person } = trainee;
+  const name = (
+    <span className={styles.nameText} title={person.badge ?? undefined}>
+      <BilingualName name={{ en: person.nameLatin, ar: person.nameAr }} />
+    </span>
+  );
+  return (
+    <th
+      scope="row"
+      className={styles.name}
+      style={{ inlineSize: gridSizes.name }}
+      data-place={`${row}:-1`}
+      aria-colindex={1}
+      tabIndex={active.row === row && active.column === -1 ? 0 : -1}
+    >
+      {menu ? (
+        <MarkAllMenu title={translate('training.markAll.trainee')} {...menu}>
+          {name}
+        </MarkAllMenu>
+      ) : (
+        name
+      )}
+      {withdrawn ? (
+        <span className={styles.withdrawn}>{translate('vocabulary.enrolmentStatuses.withdrawn')}</span>
+      ) : null}
+      {trainee.vettingWarning && !withdrawn ? (
+        <span
+          role="img"
+          className={styles.warning}
+          title={translate('training.vettingWarning')}
+          aria-label={translate('training.vettingWarning')}
+        >
+          <IconShieldQuestion size={16} aria-hidden />
+        </span>
+      ) : null}
+    </th>
+  );
+}
+
+function ShareCell({ trainee, sessions, marks, rulePercent }: TraineeRowProps): ReactNode {
+  const translate = useTranslate();
+  const format = useFormat();
+  const personId = trainee.person.id;
+  const { share, belowRule } = attendanceShare(
+    sessions,
+    (sessionId) => marks.get(markKey({ sessionId, personId }))?.mark ?? null,
+    rulePercent,
+  );
+  return (
+    <td
+      className={styles.share}
+      style={{ insetInlineStart: gridSizes.name, inlineSize: gridSizes.share }}
+      aria-colindex={2}
+      data-below={belowRule || undefined}
+    >
+      {belowRule ? <IconArrowDownCircle size={15} aria-hidden /> : null}
+      {share === null ? (
+        <span className={styles.slot} role="img" aria-label={translate('training.share.none')}>
+          –
+        </span>
+      ) : (
+        format.percent(share)
+      )}
+      {belowRule ? (
+        <span className={styles.below}>{translate('training.share.below', { rule: rulePercent })}</span>
+      ) : null}
+    </td>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button, Group } from '@mantine/core';
+import { IconFileImport, IconUsers } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { TrainingDetail } from '#shared/ipc/training.ts';
+import { goTo } from '../../../app/go-to.ts';
+import { paths } from '../../../app/paths.ts';
+import { DataTable } from '../../../ui/data-table.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { useTranslate } from '../../../ui/language.tsx';
+import { EnrolSearch } from './enrol-search.tsx';
+import { NewTraineeDialog } from './new-trainee-dialog.tsx';
+import { useRosterColumns } from './roster-columns.tsx';
+
+interface RosterTabProps {
+  readonly training: TrainingDetail;
+  readonly readOnly: boolean;
+}
+
+/** Who is on the roster: added by search, from a file, or as a new person. */
+export function RosterTab({ training, readOnly }: RosterTabProps): ReactNode {
+  const translate = useTranslate();
+  const [newName, setNewName] = useState<string | null>(null);
+  const eventId = training.summary.id;
+  const columns = useRosterColumns(eventId, readOnly);
+  return (
+    <>
+      {readOnly ? null : (
+        <Group mb="sm" align="end" wrap="nowrap">
+          <EnrolSearch training={training} onNew={setNewName} />
+          <Button
+            variant="default"
+            leftSection={<IconFileImport size={16} aria-hidden />}
+            onClick={() => goTo(paths.importRoster(eventId))}
+          >
+            {translate('training.roster.import')}
+          </Button>
+        </Group>
+      )}
+      <DataTable
+        label={translate('training.tab.roster')}
+        rows={training.trainees}
+        rowKey={({ person }) => person.id}
+        columns={columns}
+        onOpen={({ person }) => goTo(paths.person(person.id))}
+        filterText={({ person }) =>
+          [person.nameAr, person.nameLatin, person.badge, person.unit, person.rank?.en, person.rank?.ar].join(
+            ' ',
+          )
+        }
+        empty={
+          <EmptyState
+            icon={IconUsers}
+            title={translate('training.noTrainees')}
+            hint={translate('training.roster.emptyHint')}
+          />
+        }
+      />
+      {newName === null ? null : (
+        <NewTraineeDialog eventId={eventId} name={newName} onClose={() => setNewName(null)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconSettings } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { type TrainingStatus, trainingStatuses } from '#shared/domain/vocabularies.ts';
+import type { TrainingDetail } from '#shared/ipc/training.ts';
+import { useCall } from '../../app/queries.ts';
+import { useCanRecord } from '../../app/session.tsx';
+import { BilingualName } from '../../ui/bilingual-name.tsx';
+import { useFormat, useTranslate } from '../../ui/language.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { RecordMark } from '../../ui/record-mark.tsx';
+import { useErrorToast, useUndoToast } from '../../ui/toast.tsx';
+import { Ltr, UserText } from '../../ui/user-text.tsx';
+import { TrainingDetails } from './details/training-details.tsx';
+import { TrainingStatusMark } from './training-status-mark.tsx';
+
+/** Which training this is, where it stands, and what can be changed about it. */
+export function TrainingHeader({ training }: { readonly training: TrainingDetail }): ReactNode {
+  const translate = useTranslate();
+  const format = useFormat();
+  const canRecord = useCanRecord();
+  const [details, setDetails] = useState(false);
+  const { summary } = training;
+  return (
+    <>
+      <PageHeader
+        title={<BilingualName name={summary.course} />}
+        marks={
+          <>
+            <TrainingStatusMark status={summary.status} />
+            <RecordMark state={summary.state} />
+          </>
+        }
+        subtitle={
+          <>
+            <Ltr>
+              {summary.courseCode}-{summary.runNumber}
+            </Ltr>
+            {' · '}
+            {translate('training.dates', {
+              from: format.day(summary.startDate),
+              to: format.day(summary.endDate),
+            })}
+            {' · '}
+            <UserText>{summary.venue}</UserText>
+            {' · '}
+            {translate('training.passRule', {
+              attendance: training.passRule.attendancePercent,
+              test: training.passRule.postTestPercent,
+            })}
+          </>
+        }
+        actions={
+          canRecord ? (
+            <>
+              <StatusMenu training={training} />
+              <Button
+                variant="default"
+                leftSection={<IconSettings size={16} aria-hidden />}
+                onClick={() => setDetails(true)}
+              >
+                {translate('training.details')}
+              </Button>
+            </>
+          ) : null
+        }
+      />
+      {details ? <TrainingDetails training={training} onClose={() => setDetails(false)} /> : null}
+    </>
+  );
+}
+
+function StatusMenu({ training }: { readonly training: TrainingDetail }): ReactNode {
+  const translate = useTranslate();
+  const showError = useErrorToast();
+  const offerUndo = useUndoToast();
+  const setStatus = useCall('training.setStatus');
+  const { id: eventId, status: before } = training.summary;
+  const change = async (status: TrainingStatus): Promise<void> => {
+    await setStatus.mutateAsync({ eventId, status, reason: null });
+    offerUndo({
+      message: translate('training.statusChanged', {
+        status: translate(`vocabulary.trainingStatuses.${status}`),
+      }),
+      undo: () => setStatus.mutateAsync({ eventId, status: before, reason: null }),
+    });
+  };
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
+          {translate('training.changeStatus')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label={translate('training.changeStatus')}>
+        {trainingStatuses
+          .filter((status) => status !== before)
+          .map((status) => (
+            <Menu.Item key={status} onClick={() => change(status).catch(showError)}>
+              {translate(`vocabulary.trainingStatuses.${status}`)}
+            </Menu.Item>
+          ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
