@@ -1,6 +1,7 @@
 import type { Feature } from '../app/feature.ts';
 import { actionsFeature } from './actions/feature.ts';
 import { importsFeature } from './imports/feature.ts';
+import { mentoringFeature } from './mentoring/feature.ts';
 import { peopleFeature } from './people/feature.ts';
 import { settingsFeature } from './settings/settings-feature.ts';
 import { syncFeature } from './sync/sync-feature.ts';
@@ -13,6 +14,7 @@ export const features: readonly Feature[] = [
   todayFeature,
   peopleFeature,
   trainingFeature,
+  mentoringFeature,
   actionsFeature,
   syncFeature,
   settingsFeature,

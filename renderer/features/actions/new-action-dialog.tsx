@@ -1,13 +1,13 @@
-import { Button, Group, Modal, NativeSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { actionSides, programmes } from '#shared/domain/vocabularies.ts';
 import type { ActionInput } from '#shared/ipc/mentoring.ts';
-import { useCall, useReply } from '../../app/queries.ts';
+import { InstitutionChoice } from '../../app/institution-choice.tsx';
+import { useCall } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
-import { useFormat, useTranslate } from '../../ui/language.tsx';
+import { useTranslate } from '../../ui/language.tsx';
 
 /** Adds an action that belongs to no visit and no finding. */
 export function NewActionDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -62,7 +62,7 @@ export function NewActionDialog({ onClose }: { readonly onClose: () => void }): 
           />
           <InstitutionChoice
             value={action.institutionId ?? null}
-            onChange={(institutionId) => set({ institutionId })}
+            onChange={(institution) => set({ institutionId: institution?.id ?? null })}
           />
           <TextInput
             label={translate('actions.field.owner')}
@@ -111,33 +111,5 @@ export function NewActionDialog({ onClose }: { readonly onClose: () => void }): 
         </Stack>
       </form>
     </Modal>
-  );
-}
-
-interface InstitutionChoiceProps {
-  readonly value: number | null;
-  readonly onChange: (id: number | null) => void;
-}
-
-function InstitutionChoice({ value, onChange }: InstitutionChoiceProps): ReactNode {
-  const translate = useTranslate();
-  const format = useFormat();
-  const [typed, setTyped] = useState('');
-  const [text] = useDebouncedValue(typed, 150);
-  const found = useReply('reference.institutions', { text }, { keepPrevious: true }).data ?? [];
-  return (
-    <Select
-      label={translate('actions.field.institution')}
-      placeholder={translate('actions.field.institutionSearch')}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': translate('actions.field.institutionNone') }}
-      value={value === null ? null : String(value)}
-      onChange={(id) => onChange(id === null ? null : Number(id))}
-      onSearchChange={setTyped}
-      // The core has found by both scripts already.
-      filter={({ options }) => options}
-      data={found.map(({ id, name }) => ({ value: String(id), label: format.name(name) }))}
-    />
   );
 }

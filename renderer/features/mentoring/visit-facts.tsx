@@ -1,0 +1,108 @@
+import { NativeSelect, SimpleGrid, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { sensitivities, visitModes } from '#shared/domain/vocabularies.ts';
+import type { VisitDetail, VisitInput } from '#shared/ipc/mentoring.ts';
+import { useCall } from '../../app/queries.ts';
+import { DraftTextInput } from '../../drafts/draft-text-input.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { TimeField } from '../../ui/time-field.tsx';
+import { useErrorToast } from '../../ui/toast.tsx';
+
+/** What the parts of a visit's page take. */
+export interface VisitPartProps {
+  readonly visit: VisitDetail;
+  /** The person may not record. */
+  readonly disabled: boolean;
+}
+
+/** When, how, with whose interpreter, and how sensitive. */
+export function VisitFacts({ visit, disabled }: VisitPartProps): ReactNode {
+  const translate = useTranslate();
+  const showError = useErrorToast();
+  const update = useCall('mentoring.update');
+  const [cancelling, setCancelling] = useState(false);
+  const { input, summary } = visit;
+  const visitId = summary.id;
+  const save = (patch: Partial<VisitInput>): Promise<unknown> => update.mutateAsync({ visitId, patch });
+  const put = (patch: Partial<VisitInput>): void => void save(patch).catch(showError);
+  return (
+    <>
+      <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
+        <DateField
+          label={translate('mentoring.field.day')}
+          required
+          disabled={disabled}
+          value={input.day}
+          onChange={(day) => day && put({ day })}
+        />
+        <TimeField
+          label={translate('mentoring.field.start')}
+          disabled={disabled}
+          value={input.startTime ?? null}
+          onChange={(startTime) => put({ startTime })}
+        />
+        <TimeField
+          label={translate('mentoring.field.end')}
+          disabled={disabled}
+          value={input.endTime ?? null}
+          onChange={(endTime) => put({ endTime })}
+        />
+        <DateField
+          label={translate('mentoring.field.nextVisit')}
+          disabled={disabled}
+          value={input.nextVisit ?? null}
+          onChange={(nextVisit) => put({ nextVisit })}
+        />
+        <NativeSelect
+          label={translate('mentoring.field.mode')}
+          disabled={disabled}
+          value={cancelling ? 'cancelled' : input.mode}
+          onChange={(event) => {
+            const mode = visitModes.find((code) => code === event.currentTarget.value);
+            // A cancelled visit needs its reason: it is cancelled once that is written.
+            setCancelling(mode === 'cancelled');
+            if (mode && mode !== 'cancelled') put({ mode, cancelReason: null });
+          }}
+          data={visitModes.map((value) => ({ value, label: translate(`vocabulary.visitModes.${value}`) }))}
+        />
+        <NativeSelect
+          label={translate('mentoring.field.sensitivity')}
+          disabled={disabled}
+          value={input.sensitivity}
+          onChange={(event) => {
+            const sensitivity = sensitivities.find((code) => code === event.currentTarget.value);
+            if (sensitivity) put({ sensitivity });
+          }}
+          data={sensitivities.map((value) => ({
+            value,
+            label: translate(`vocabulary.sensitivities.${value}`),
+          }))}
+        />
+        <DraftTextInput
+          label={translate('mentoring.field.interpreter')}
+          recordKey={`visit:${visitId}`}
+          field="interpreter"
+          value={input.interpreter ?? ''}
+          save={(interpreter) => save({ interpreter: interpreter || null })}
+          disabled={disabled}
+        />
+        {cancelling || input.mode === 'cancelled' ? (
+          <DraftTextInput
+            label={translate('mentoring.field.cancelReason')}
+            recordKey={`visit:${visitId}`}
+            field="cancelReason"
+            value={input.cancelReason ?? ''}
+            save={(cancelReason) => save({ mode: 'cancelled', cancelReason })}
+            disabled={disabled}
+          />
+        ) : null}
+      </SimpleGrid>
+      {input.sensitivity === 'confidential' ? (
+        <Text size="sm" c="dimmed">
+          {translate('mentoring.confidential')}
+        </Text>
+      ) : null}
+    </>
+  );
+}
