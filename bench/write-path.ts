@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import { openTestDatabase, type TestDatabase } from '#db/test-database.ts';
 import { tables } from '#shared/domain/registry.ts';
 import { attendanceMarks } from '#shared/domain/vocabularies.ts';
@@ -5,10 +6,10 @@ import { attendanceMarks } from '#shared/domain/vocabularies.ts';
 /** One way of writing, beside raw inserts into the same encrypted file with the same durability. */
 export interface WritePathRow {
   readonly name: 'single' | 'bulk';
-  /** Rows a second: by `commit`, and by raw prepared inserts. */
+  /** Rows a second in the median transaction: by `commit`, and by raw prepared inserts. */
   readonly commitRate: number;
   readonly rawRate: number;
-  /** `commitRate / rawRate`, the median over the rounds. */
+  /** `commitRate / rawRate`. */
   readonly ratio: number;
   /** Microseconds of one transaction by `commit`. */
   readonly p50: number;
@@ -24,18 +25,20 @@ interface Shape {
   readonly name: WritePathRow['name'];
   readonly rowsPerTransaction: number;
   readonly transactions: number;
+  /** Transactions before those that count: the app has been running for a while. */
+  readonly warmUp: number;
   readonly aim: number;
 }
 
 const shapes: readonly Shape[] = [
-  { name: 'single', rowsPerTransaction: 1, transactions: 400, aim: 0.85 },
-  { name: 'bulk', rowsPerTransaction: 2000, transactions: 10, aim: 0.7 },
+  { name: 'single', rowsPerTransaction: 1, transactions: 1500, warmUp: 500, aim: 0.85 },
+  { name: 'bulk', rowsPerTransaction: 2000, transactions: 60, warmUp: 20, aim: 0.7 },
 ];
-const rounds = 7;
 
 /**
  * Measures what it costs that every change also makes an op: attendance marks one at a time, as a thumb sets them, and
- * thousands in one transaction, as an import does. Both ways take turns, so that a noisy machine disturbs both alike.
+ * thousands in one transaction, as an import does. Both ways take turns, transaction by transaction, each in a database
+ * of its own, so that a noisy machine disturbs both alike.
  *
  * @returns one row for each way of writing
  */
@@ -44,49 +47,57 @@ export function measureWritePath(): readonly WritePathRow[] {
 }
 
 function measureShape(shape: Shape): WritePathRow {
-  const times: number[] = [];
-  const rates = Array.from({ length: rounds }, () => {
-    const raw = inDatabase((db) => writeRaw(db, shape));
-    const own = inDatabase((db) => writeCommits(db, shape, times));
-    return { own, raw, ratio: own / raw };
-  });
+  const own = openTestDatabase();
+  const raw = openTestDatabase();
+  const insert = raw.store.raw.prepare(sql);
+  const ownTimes: number[] = [];
+  const rawTimes: number[] = [];
+  try {
+    for (let transaction = 0; transaction < shape.warmUp + shape.transactions; transaction++) {
+      const rawTime = timed(() => writeRaw(raw, insert, shape, transaction));
+      const ownTime = timed(() => writeCommit(own, shape, transaction));
+      if (transaction < shape.warmUp) continue;
+      rawTimes.push(rawTime);
+      ownTimes.push(ownTime);
+    }
+  } finally {
+    own.dispose();
+    raw.dispose();
+  }
+  const rate = (time: number): number => (shape.rowsPerTransaction * 1_000_000) / time;
   return {
     name: shape.name,
-    commitRate: median(rates.map(({ own }) => own)),
-    rawRate: median(rates.map(({ raw }) => raw)),
-    ratio: median(rates.map(({ ratio }) => ratio)),
-    p50: quantile(times, 0.5),
-    p95: quantile(times, 0.95),
+    commitRate: rate(quantile(ownTimes, 0.5)),
+    rawRate: rate(quantile(rawTimes, 0.5)),
+    ratio: quantile(rawTimes, 0.5) / quantile(ownTimes, 0.5),
+    p50: quantile(ownTimes, 0.5),
+    p95: quantile(ownTimes, 0.95),
     aim: shape.aim,
   };
 }
 
-function writeRaw(db: TestDatabase, shape: Shape): number {
-  const insert = db.store.raw.prepare(sql);
-  const start = performance.now();
-  for (let transaction = 0; transaction < shape.transactions; transaction++) {
-    db.store.transaction(() => {
-      for (let row = 0; row < shape.rowsPerTransaction; row++) {
-        const mark = markOf(transaction, row);
-        insert.run(mark.session_id, mark.person_id, mark.site, mark.mark, mark.minutes);
-      }
-    });
-  }
-  return rate(shape, start);
+function writeRaw(db: TestDatabase, insert: Statement, shape: Shape, transaction: number): void {
+  db.store.transaction(() => {
+    for (let row = 0; row < shape.rowsPerTransaction; row++) {
+      const mark = markOf(transaction, row);
+      insert.run(mark.session_id, mark.person_id, mark.site, mark.mark, mark.minutes);
+    }
+  });
 }
 
-function writeCommits(db: TestDatabase, shape: Shape, times: number[]): number {
+function writeCommit(db: TestDatabase, shape: Shape, transaction: number): void {
+  db.commit(author, (tx) => {
+    for (let row = 0; row < shape.rowsPerTransaction; row++) {
+      tx.insert(tables.attendanceMark, markOf(transaction, row));
+    }
+  });
+}
+
+/** Microseconds. */
+function timed(work: () => void): number {
   const start = performance.now();
-  for (let transaction = 0; transaction < shape.transactions; transaction++) {
-    const begun = performance.now();
-    db.commit(author, (tx) => {
-      for (let row = 0; row < shape.rowsPerTransaction; row++) {
-        tx.insert(tables.attendanceMark, markOf(transaction, row));
-      }
-    });
-    times.push((performance.now() - begun) * 1000);
-  }
-  return rate(shape, start);
+  work();
+  return (performance.now() - start) * 1000;
 }
 
 function markOf(transaction: number, row: number) {
@@ -98,23 +109,6 @@ function markOf(transaction: number, row: number) {
     mark,
     minutes: mark === 'late' ? (row % 30) + 1 : null,
   };
-}
-
-function inDatabase(work: (db: TestDatabase) => number): number {
-  const db = openTestDatabase();
-  try {
-    return work(db);
-  } finally {
-    db.dispose();
-  }
-}
-
-function rate(shape: Shape, start: number): number {
-  return (shape.rowsPerTransaction * shape.transactions * 1000) / (performance.now() - start);
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
 }
 
 function quantile(values: readonly number[], part: number): number {

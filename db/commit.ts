@@ -1,5 +1,5 @@
 import { OutpostError } from '#shared/errors.ts';
-import type { Author, Committed, WritableDb } from './database.ts';
+import type { Author, ChangedRow, Committed, WritableDb } from './database.ts';
 import { appendOps, journalState } from './journal.ts';
 import { readingOf } from './read.ts';
 import { indexRows } from './search-index.ts';
@@ -35,8 +35,27 @@ export function commit<R>(store: Store, author: Author, work: (tx: WritableDb) =
       lastId: writing.lastId,
     });
     indexRows(store, writing.rows);
-    return { value, seqs, changed: writing.changed() };
+    return new Changes(value, seqs, writing);
   });
-  store.announce(committed.changed);
+  if (store.hasListeners) store.announce(committed.changed);
   return committed;
+}
+
+/** What came of it. The names of thousands of rows are only put together for somebody who asks. */
+class Changes<R> implements Committed<R> {
+  readonly value: R;
+  readonly seqs: readonly number[];
+  readonly #writing: Writing;
+  #changed: readonly ChangedRow[] | undefined;
+
+  constructor(value: R, seqs: readonly number[], writing: Writing) {
+    this.value = value;
+    this.seqs = seqs;
+    this.#writing = writing;
+  }
+
+  get changed(): readonly ChangedRow[] {
+    this.#changed ??= this.#writing.changed();
+    return this.#changed;
+  }
 }

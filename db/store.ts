@@ -110,6 +110,10 @@ export class Store {
     return () => this.#listeners.delete(listener);
   }
 
+  get hasListeners(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   /** Tells the listeners, after the transaction: a listener that throws changes nothing any more. */
   announce(changed: readonly ChangedRow[]): void {
     if (changed.length === 0) return;

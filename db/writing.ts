@@ -22,8 +22,6 @@ type StoredRow = AnyRow & { readonly deleted: 0 | 1 };
 /** A row that the transaction has touched: the change that its op will carry. */
 interface TouchedRow extends Change {
   readonly plan: RowPlan;
-  /** Its name within its table: the key itself where that is one value, else `rowKey`. */
-  readonly name: FieldValue;
   /** `seq` of that op. */
   readonly seq: number;
   fields: readonly Entry[];
@@ -36,6 +34,8 @@ export class Writing {
   readonly #device: number;
   readonly #rows: TouchedRow[] = [];
   readonly #byKey = new Map<RowPlan, Map<FieldValue, TouchedRow>>();
+  /** How many of the rows are in `#byKey`: naming rows costs more than inserting them, so it waits until it is needed. */
+  #named = 0;
   #lastId: number;
 
   constructor(store: Store, state: JournalState, device: number) {
@@ -62,7 +62,7 @@ export class Writing {
 
   /** The rows for listeners. */
   changed(): readonly ChangedRow[] {
-    return this.#rows.map(({ plan, name }) => ({ table: plan.table.name, key: String(name) }));
+    return this.#rows.map(({ plan, key }) => ({ table: plan.table.name, key: rowKey(plan.table, key) }));
   }
 
   /** The methods of `WritableDb` that write. */
@@ -111,12 +111,11 @@ export class Writing {
 
   /** Adds the row without looking first, as most rows are new; returns whether it was. */
   #insertNew(plan: RowPlan, key: readonly FieldValue[], row: AnyRow): boolean {
-    const name = nameOf(plan, key);
-    if (this.#byKey.get(plan)?.has(name)) return false;
     const values: FieldValue[] = [];
     for (const field of plan.fieldNames) values.push(stored(row[field] ?? null));
     values.push(this.#nextSeq());
-    if (this.#store.run(plan.insertOwn, ...values) === 0) return false;
+    // Not timed: an insert is never the slow query, and in bulk the clock is a good part of its cost.
+    if (this.#store.statement(plan.insertOwn).run(...values).changes === 0) return false;
     const fields: Entry[] = [];
     for (const { name: column, field, together } of plan.values) {
       const value = stored(row[column] ?? null);
@@ -128,7 +127,7 @@ export class Writing {
         fields.push([field.id, value]);
       }
     }
-    this.#add(plan, key, name, fields);
+    this.#add(plan, key, fields);
     return true;
   }
 
@@ -150,8 +149,7 @@ export class Writing {
       values.push(deleted);
     }
     if (groups.size === 0) return;
-    const rowName = nameOf(plan, key);
-    const touched = this.#byKey.get(plan)?.get(rowName) ?? this.#add(plan, key, rowName, []);
+    const touched = this.#known(plan, key) ?? this.#add(plan, key, []);
     const sql = updateSql(plan, [...columns, 'own_seq', 'changed_by', 'changed_device', 'changed_ms']);
     this.#store.run(sql, ...values, touched.seq, null, null, null, ...key);
     const fields = new Map(touched.fields);
@@ -164,11 +162,19 @@ export class Writing {
     touched.fields = [...fields].sort(([a], [b]) => a - b);
   }
 
-  #add(plan: RowPlan, key: readonly FieldValue[], name: FieldValue, fields: readonly Entry[]): TouchedRow {
-    const touched: TouchedRow = { table: plan.table.id, key, fields, plan, name, seq: this.#nextSeq() };
+  #known(plan: RowPlan, key: readonly FieldValue[]): TouchedRow | undefined {
+    for (; this.#named < this.#rows.length; this.#named++) {
+      const row = this.#rows[this.#named];
+      if (!row) break;
+      const names = this.#byKey.get(row.plan) ?? new Map<FieldValue, TouchedRow>();
+      this.#byKey.set(row.plan, names.set(nameOf(row.plan, row.key), row));
+    }
+    return this.#byKey.get(plan)?.get(nameOf(plan, key));
+  }
+
+  #add(plan: RowPlan, key: readonly FieldValue[], fields: readonly Entry[]): TouchedRow {
+    const touched: TouchedRow = { table: plan.table.id, key, fields, plan, seq: this.#nextSeq() };
     this.#rows.push(touched);
-    const byKey = this.#byKey.get(plan) ?? new Map<FieldValue, TouchedRow>();
-    this.#byKey.set(plan, byKey.set(name, touched));
     return touched;
   }
 
@@ -189,7 +195,7 @@ export class Writing {
   }
 }
 
-/** Names a row within its table; cheaper than `rowKey` where the key is one value. */
+/** Names a row within its table: the key itself where that is one value. */
 function nameOf(plan: RowPlan, key: readonly FieldValue[]): FieldValue {
   return key.length === 1 ? (key[0] ?? null) : rowKey(plan.table, key);
 }
