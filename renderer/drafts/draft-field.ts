@@ -7,10 +7,12 @@ export const saveAfter = 400;
 export interface DraftFieldState<T> {
   readonly value: T;
   /**
-   * `clean`: as the core has it; `draft`: changed, kept on this laptop's disk; `saving`: on its way to the core;
+   * `clean`: as the core has it; `draft`: changed, not sent to the core yet; `saving`: on its way to the core;
    * `saved`: the core confirmed it; `failed`: the core refused it, the text is still here and on disk.
    */
   readonly status: 'clean' | 'draft' | 'saving' | 'saved' | 'failed';
+  /** Whether what is shown has reached this laptop's disk, as a draft or in the core. */
+  readonly kept: boolean;
   readonly error: unknown;
 }
 
@@ -55,7 +57,7 @@ export function createDraftField<T>(parts: DraftFieldParts<T>): DraftField<T> {
   const listeners = new Set<() => void>();
   let save = parts.save;
   let confirmed = parts.value;
-  let state: DraftFieldState<T> = { value: parts.value, status: 'clean', error: null };
+  let state: DraftFieldState<T> = { value: parts.value, status: 'clean', kept: true, error: null };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
 
@@ -66,6 +68,14 @@ export function createDraftField<T>(parts: DraftFieldParts<T>): DraftField<T> {
   const same = (a: T, b: T): boolean => JSON.stringify(a) === JSON.stringify(b);
   const dirty = (): boolean => state.status === 'draft' || state.status === 'failed';
 
+  const keep = (value: T): void => {
+    store.put(place, JSON.stringify(value)).then(
+      () => {
+        if (state.value === value) set({ kept: true });
+      },
+      (error: unknown) => set({ error }),
+    );
+  };
   const saveOnce = async (): Promise<void> => {
     const value = state.value;
     set({ status: 'saving', error: null });
@@ -80,7 +90,7 @@ export function createDraftField<T>(parts: DraftFieldParts<T>): DraftField<T> {
       set({ status: 'draft' });
       return;
     }
-    set({ status: 'saved' });
+    set({ status: 'saved', kept: true });
     await store.remove(place).catch(() => undefined);
   };
   const flush = async (): Promise<void> => {
@@ -105,8 +115,8 @@ export function createDraftField<T>(parts: DraftFieldParts<T>): DraftField<T> {
       return () => listeners.delete(listener);
     },
     change: (value) => {
-      set({ value, status: 'draft' });
-      store.put(place, JSON.stringify(value)).catch((error: unknown) => set({ error }));
+      set({ value, status: 'draft', kept: false });
+      keep(value);
       clearTimeout(timer);
       timer = setTimeout(() => void flush(), saveAfter);
     },

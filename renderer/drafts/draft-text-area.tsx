@@ -16,13 +16,13 @@ interface DraftTextAreaProps extends DraftFieldOptions<string> {
 export function DraftTextArea(props: DraftTextAreaProps): ReactNode {
   const { label, description, minRows = 2, disabled = false, ...options } = props;
   const translate = useTranslate();
-  const { value, status, error, change, flush } = useDraftField(options);
+  const { value, status, kept, error, change, flush } = useDraftField(options);
   return (
     <Textarea
       label={
         <>
           {label}
-          <SavedNote status={status} />
+          <SavedNote status={status} kept={kept} />
         </>
       }
       aria-label={label}

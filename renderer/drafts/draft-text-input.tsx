@@ -16,13 +16,13 @@ interface DraftTextInputProps extends DraftFieldOptions<string> {
 export function DraftTextInput(props: DraftTextInputProps): ReactNode {
   const { label, description, placeholder, disabled = false, ...options } = props;
   const translate = useTranslate();
-  const { value, status, error, change, flush } = useDraftField(options);
+  const { value, status, kept, error, change, flush } = useDraftField(options);
   return (
     <TextInput
       label={
         <>
           {label}
-          <SavedNote status={status} />
+          <SavedNote status={status} kept={kept} />
         </>
       }
       aria-label={label}

@@ -5,10 +5,10 @@ import { useTranslate } from '../ui/language.tsx';
 import type { DraftFieldState } from './draft-field.ts';
 import styles from './saved-note.module.css';
 
-/** Quietly says where a field stands. Nothing while it is as it was. */
-export function SavedNote({ status }: Pick<DraftFieldState<unknown>, 'status'>): ReactNode {
+/** Quietly says where a field stands. Nothing while it is as it was, and nothing before it is true. */
+export function SavedNote({ status, kept }: Pick<DraftFieldState<unknown>, 'status' | 'kept'>): ReactNode {
   const translate = useTranslate();
-  if (status === 'clean' || status === 'failed') return null;
+  if (status === 'clean' || status === 'failed' || !kept) return null;
   const saved = status === 'saved';
   const Picture = saved ? IconCheck : IconPencil;
   return (
