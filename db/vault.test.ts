@@ -160,6 +160,8 @@ describe('a vault', () => {
   it('opens with no other key', async () => {
     await createVault(folder, first);
     expect(() => openVault(folder, new Uint8Array(32).fill(1))).toThrow('does not open');
+    rmSync(path.join(folder, 'outpost.db'));
+    expect(() => openVault(folder, new Uint8Array(32).fill(1))).toThrow('cannot be opened');
   });
 });
 

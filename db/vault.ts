@@ -214,7 +214,8 @@ export async function changePassphrase(
  * @param key its data key
  * @param options how to load SQLite, and what stands in for the machine in tests
  * @returns the open database; closing it lets the next process in
- * @throws OutpostError `vault_busy`, and what `openFieldDatabase` throws
+ * @throws OutpostError `vault_busy`; `vault_damaged`, also when the database does not belong to the key;
+ *   `vault_missing`, `disk_full`
  */
 export function openVault(
   folder: string,
@@ -228,7 +229,11 @@ export function openVault(
     return openFieldDatabase({ ...options, file, key, sample, mustExist: true, afterClose: lock.release });
   } catch (thrown) {
     lock.release();
-    throw thrown;
+    // The key came out of the header, which vouches for it: what it does not open is damaged.
+    if (!(thrown instanceof OutpostError) || thrown.code !== 'wrong_passphrase') throw thrown;
+    throw new OutpostError('vault_damaged', 'The key of this vault does not open its database.', {
+      cause: thrown,
+    });
   }
 }
 
