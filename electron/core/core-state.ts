@@ -8,6 +8,7 @@ import type { CoreInput } from './core.ts';
 import { createJobs } from './jobs.ts';
 import { type LaptopSettings, openLaptopSettings } from './laptop-settings.ts';
 import { OpenVault, type VaultPersonOpen } from './open-vault.ts';
+import { canConnect } from './sync/connection.ts';
 import { createSyncEngine } from './sync/engine.ts';
 import { watchLink } from './sync/link-watch.ts';
 import type { Timers } from './sync/schedule.ts';
@@ -93,6 +94,7 @@ export class CoreState {
       random: this.machine.random,
       announce: (status) => this.emit({ type: 'sync', status }),
       automatic: this.input.automaticSync ?? true,
+      probe: canConnect,
     });
     const stopChanges = watchChanges(
       db,

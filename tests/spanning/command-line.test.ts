@@ -6,6 +6,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exitCodes } from '#electron/cli/exit-codes.ts';
+import { startHq } from '../fixtures/hq.ts';
 
 const program = path.resolve(import.meta.dirname, '../../electron/cli/outpost.ts');
 const passphrase = 'date palms over the wide river';
@@ -135,3 +136,81 @@ describe('the command line', () => {
     }
   });
 });
+
+describe('a day in the field on the command line', () => {
+  it('goes from enrolment to records, headquarters and an export', async () => {
+    const hq = await startHq();
+    try {
+      const enrolment = path.join(folder, 'enrolment.json');
+      writeFileSync(enrolment, await hq.enrolment('MOSUL', 'Mosul-1'));
+      const joined = await outpost(['--json', 'enrol', enrolment], { passphrase });
+      expect(joined).toMatchObject({ code: exitCodes.ok, err: '' });
+      expect(json(joined)).toMatchObject({ enrolled: true, site: { code: 'MOSUL' } });
+
+      const commands = path.join(folder, 'day.json');
+      writeFileSync(commands, JSON.stringify(day));
+      const recorded = await outpost(['--json', 'record', commands], { passphrase });
+      expect(recorded).toMatchObject({ code: exitCodes.ok, err: '' });
+      const { replies } = json(recorded) as { replies: { course: { id: number } } };
+
+      const roster = path.join(folder, 'roster.csv');
+      writeFileSync(roster, 'Name (Arabic),Name (English)\nحسين علي جاسم,Hussein Ali Jasim\n');
+      const map = ['--map', 'A=name_ar', '--map', 'B=name_latin', '--header-row', '1'];
+      const eventId = String(replies.course.id);
+      const imported = await outpost(['--json', 'import', 'roster', roster, '--event', eventId, ...map], {
+        passphrase,
+      });
+      expect(imported.code, imported.out).toBe(exitCodes.ok);
+      expect(json(imported)).toMatchObject({ created: 1, enrolled: 1 });
+
+      const synced = await outpost(['--json', 'sync'], { passphrase });
+      expect(synced.code, synced.out).toBe(exitCodes.ok);
+      expect(json(synced)).toMatchObject({
+        status: { state: 'up_to_date', toSend: 0 },
+        exchange: { outcome: 'ok' },
+      });
+      const { rows } = await hq.pool.query('SELECT name_latin FROM record.person ORDER BY name_latin');
+      expect(rows.map(({ name_latin }) => name_latin)).toEqual(['Ali Hasan Kadhim', 'Hussein Ali Jasim']);
+
+      expect((await outpost(['people', 'search', 'حسين'], { passphrase })).out).toContain(
+        'Hussein Ali Jasim',
+      );
+      const exported = await outpost(['export'], { passphrase });
+      expect(exported.code).toBe(exitCodes.ok);
+      expect(json(exported)).toMatchObject({
+        trainings: [{ summary: { id: replies.course.id } }],
+        visits: [],
+      });
+      expect(exported.out).not.toContain('0770-secret');
+    } finally {
+      await hq.stop();
+    }
+    const offline = await outpost(['sync'], { passphrase });
+    expect(offline.code).toBe(exitCodes.network);
+    expect((await outpost(['verify'], { passphrase })).code).toBe(exitCodes.ok);
+  }, 300_000);
+});
+
+const day = [
+  {
+    channel: 'training.create',
+    as: 'course',
+    request: {
+      event: {
+        courseCode: 'IPS-BCI',
+        programme: 'police',
+        venue: 'Academy',
+        startDate: '2008-05-04',
+        endDate: '2008-05-05',
+        language: 'ar',
+      },
+      sessions: [{ day: '2008-05-04', slot: 'am', hours: 3, topic: 'First response' }],
+    },
+  },
+  {
+    channel: 'people.create',
+    as: 'ali',
+    request: { nameAr: 'علي حسن كاظم', nameLatin: 'Ali Hasan Kadhim', phone: '0770-secret' },
+  },
+  { channel: 'training.enrol', request: { eventId: { $ref: 'course.id' }, personIds: [{ $ref: 'ali.id' }] } },
+];

@@ -51,6 +51,27 @@ export async function openConnection(
   }
 }
 
+const probeMs = 10_000;
+
+/**
+ * @param headquarters its address and pin
+ * @returns whether somebody listens there now; nothing is sent
+ */
+export async function canConnect(headquarters: {
+  readonly hqUrl: string;
+  readonly tlsPin: string | null;
+}): Promise<boolean> {
+  const address = { url: new URL(headquarters.hqUrl), tlsPin: headquarters.tlsPin };
+  const limits = { connectMs: probeMs, signal: AbortSignal.timeout(probeMs) };
+  return openConnection(address, limits).then(
+    ({ socket }) => {
+      socket.destroy();
+      return true;
+    },
+    () => false,
+  );
+}
+
 function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '');
 }

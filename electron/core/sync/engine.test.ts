@@ -42,6 +42,7 @@ let jobs: JobRegistry;
 let engine: SyncEngine;
 let timers: ReturnType<typeof handTimers>;
 let script: (body: Buffer, response: ServerResponse, request: IncomingMessage) => void;
+let reachable: boolean;
 const statuses: SyncStatus[] = [];
 
 beforeEach(async () => {
@@ -73,6 +74,7 @@ beforeEach(async () => {
   );
   timers = handTimers();
   statuses.length = 0;
+  reachable = false;
   engine = newEngine(true);
 });
 
@@ -93,6 +95,7 @@ function newEngine(automatic: boolean): SyncEngine {
     random: (count) => new Uint8Array(randomBytes(count)),
     announce: (status) => statuses.push(status),
     automatic,
+    probe: async () => reachable,
   });
 }
 
@@ -342,6 +345,20 @@ describe('by itself', () => {
     expect(timers.waiting.map(({ ms }) => ms)).toEqual([delays[3], 200]);
     engine.linkCameUp();
     expect(timers.waiting.map(({ ms }) => ms)).toEqual([200, 1500]);
+  });
+
+  it('it knocks while headquarters is out of reach, and calls as soon as somebody is there', async () => {
+    const right = syncState(db.store).enrolled?.hqUrl ?? '';
+    const pointAt = (url: string) => db.store.run('UPDATE sync_state SET hq_url = ?', url);
+    pointAt('http://127.0.0.1:1');
+    await expect(sync()).rejects.toMatchObject({ code: 'network_unreachable' });
+    const knock = () => timers.waiting.find(({ ms }) => ms === 30_000);
+    knock()?.work();
+    await expect.poll(() => timers.waiting.filter(({ ms }) => ms === 30_000).length).toBe(2);
+    reachable = true;
+    pointAt(right);
+    timers.waiting.at(-1)?.work();
+    await expect.poll(() => timers.waiting.some(({ ms }) => ms === 1500)).toBe(true);
   });
 
   it('it starts no exchange when the command line runs it', () => {

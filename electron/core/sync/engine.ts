@@ -1,6 +1,6 @@
 import { exchangeHistory, logExchange } from '#db/exchange-log.ts';
 import type { Store } from '#db/store.ts';
-import { noteSuccess, raiseExchange, syncState } from '#db/sync-state.ts';
+import { type EnrolledAs, noteSuccess, raiseExchange, syncState } from '#db/sync-state.ts';
 import { type ErrorShape, OutpostError, toErrorShape } from '#shared/errors.ts';
 import type { ExchangeRecord, SyncStatus } from '#shared/ipc/sync.ts';
 import type { JobControl, Jobs } from '../handler.ts';
@@ -22,6 +22,8 @@ export interface SyncEngineInput {
   readonly announce: (status: SyncStatus) => void;
   /** False: exchanges run only when somebody asks for one. */
   readonly automatic: boolean;
+  /** Whether a connection to headquarters can be made now; sends nothing over it. */
+  readonly probe: (enrolled: EnrolledAs) => Promise<boolean>;
 }
 
 /** Keeps a laptop and headquarters together: one exchange at a time, by itself when there is something to say. */
@@ -42,6 +44,8 @@ const longestPauseMs = 30_000;
 const recordedTogetherMs = 200;
 const linkSettlesMs = 1_500;
 const listenEveryMs = 5 * 60_000;
+const probeEveryMs = 30_000;
+const outOfReach: ReadonlySet<string> = new Set(['network_name', 'network_unreachable', 'network_timeout']);
 
 /**
  * @param input the open database and what stands in for the machine
@@ -55,6 +59,7 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
   let planned: { readonly at: number; readonly cancel: () => void } | undefined;
   let waitingSince: number | undefined;
   let stopped = false;
+  let cancelProbe: (() => void) | undefined;
   let cancelAnnouncement: (() => void) | undefined;
 
   const status = (): SyncStatus =>
@@ -85,6 +90,29 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
     failures = error && error.code !== 'cancelled' ? failures + 1 : 0;
     if (failures > 0) plan(retryDelay(failures, (input.random(1)[0] ?? 0) / 256));
     else plan(listenEveryMs);
+    cancelProbe?.();
+    cancelProbe = undefined;
+    if (error && outOfReach.has(error.code)) planProbe();
+  }
+  /** A modem behind a router comes up without any change on this laptop: knock now and then, which costs next to nothing. */
+  function planProbe(): void {
+    if (!input.automatic || stopped) return;
+    cancelProbe = input.timers.after(probeEveryMs, () => {
+      const { enrolled } = syncState(input.store);
+      if (!enrolled || running) return;
+      input.probe(enrolled).then(
+        (reached) => {
+          if (stopped || running) return;
+          if (reached) comeUp();
+          else planProbe();
+        },
+        () => planProbe(),
+      );
+    });
+  }
+  function comeUp(): void {
+    failures = 0;
+    plan(linkSettlesMs);
   }
   function start(): { readonly jobId: string; readonly done: Promise<void> } {
     if (running) return running;
@@ -161,10 +189,7 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
   return {
     status,
     start,
-    linkCameUp() {
-      failures = 0;
-      plan(linkSettlesMs);
-    },
+    linkCameUp: comeUp,
     recorded() {
       announceSoon();
       // While headquarters is out of reach the retries go on as planned.
@@ -177,6 +202,7 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
       stopped = true;
       planned?.cancel();
       cancelAnnouncement?.();
+      cancelProbe?.();
     },
   };
 }
