@@ -3,7 +3,7 @@ import { OutpostError } from '#shared/errors.ts';
 import { foldText } from '#shared/i18n/fold-text.ts';
 import type { HandlersOf, Records } from '../handler.ts';
 import { checkHeader } from '../import/check-header.ts';
-import { commitRoster, takeBackRoster } from '../import/commit-roster.ts';
+import { commitRoster } from '../import/commit-roster.ts';
 import { findHeaderRow, guessHeaders } from '../import/guess-mapping.ts';
 import { matchPeople } from '../import/match-people.ts';
 import {
@@ -17,6 +17,7 @@ import {
 import { readWorkbook } from '../import/read-workbook.ts';
 import { type RosterReference, readRows } from '../import/roster-rows.ts';
 import type { Sheet } from '../import/sheet.ts';
+import { takeBackRoster } from '../import/take-back-roster.ts';
 import { peopleReader } from './people-reader.ts';
 
 /** Rows of a sheet shown before it is mapped. */
@@ -56,16 +57,16 @@ export const importHandlers: HandlersOf<'import'> = {
       });
     }
     const importing = { author: records.author, now: records.now(), today: records.today() };
-    const { value } = records.db.commit(records.author, (tx) =>
+    const { value, seqs } = records.db.commit(records.author, (tx) =>
       commitRoster(tx, preview.rows, decisions, eventId, importing),
     );
     discardImport(records.db, importId);
     return {
-      created: value.made.createdPersons.length,
+      created: value.made.added.length,
       matched: value.matched,
       enrolled: value.enrolled,
       skipped: value.skipped,
-      undoToken: rememberImport(records.db, value.made),
+      undoToken: rememberImport(records.db, { ...value.made, lastSeq: Math.max(0, ...seqs) }),
     };
   },
   'import.undo': ({ undoToken }, records) => {

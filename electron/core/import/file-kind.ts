@@ -1,10 +1,8 @@
 import { OutpostError } from '#shared/errors.ts';
+import { checkArchive } from './check-archive.ts';
 
 /** The largest file that is read. */
 export const maxFileBytes = 20 * 1024 * 1024;
-
-/** The most that the parts of an XLSX may unpack to. */
-const maxUnpackedBytes = 200 * 1024 * 1024;
 
 /**
  * Tells what a file is by its first bytes, never by its name: files are renamed often.
@@ -28,7 +26,7 @@ export function fileKind(bytes: Uint8Array, fileName: string): 'xlsx' | 'text' {
     );
   }
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
-    checkZip(bytes, fileName);
+    checkArchive(bytes, fileName);
     return 'xlsx';
   }
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw oleFile(bytes, fileName);
@@ -61,10 +59,15 @@ function foreignKind(bytes: Uint8Array): string | undefined {
   const utf16 = startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]);
   const head = bytes.subarray(0, 4096);
   if (!utf16 && head.includes(0)) return 'binary';
-  const start = Buffer.from(head).toString('latin1').trimStart().toLowerCase();
-  if (start.startsWith('<!doctype html') || start.startsWith('<html')) return 'html';
+  const start = new TextDecoder(utf16 ? utf16Name(head) : 'utf-8').decode(head).trimStart().toLowerCase();
+  // Many systems export a web page under the name of a spreadsheet.
+  if (/^<(?:!doctype html|html|head|meta|table|style)\b/.test(start)) return 'html';
   if (start.startsWith('<?xml')) return 'xml';
   return undefined;
+}
+
+function utf16Name(head: Uint8Array): string {
+  return head[0] === 0xff ? 'utf-16le' : 'utf-16be';
 }
 
 function wrongType(fileName: string, found: string): OutpostError {
@@ -75,41 +78,4 @@ function wrongType(fileName: string, found: string): OutpostError {
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);
-}
-
-const directoryEntry = 0x02014b50;
-const directoryEnd = 0x06054b50;
-
-/** Reads the archive's directory, so that a bomb is refused before anything is unpacked. */
-function checkZip(bytes: Uint8Array, fileName: string): void {
-  const damaged = (): OutpostError =>
-    new OutpostError('file_damaged', `${fileName} is cut short or damaged.`, { details: { file: fileName } });
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = findEnd(view);
-  if (end === undefined) throw damaged();
-  let at = view.getUint32(end + 16, true);
-  let unpacked = 0;
-  let isWorkbook = false;
-  for (let left = view.getUint16(end + 10, true); left > 0; left--) {
-    if (at + 46 > bytes.length || view.getUint32(at, true) !== directoryEntry) throw damaged();
-    unpacked += view.getUint32(at + 24, true);
-    const nameLength = view.getUint16(at + 28, true);
-    const name = Buffer.from(bytes.subarray(at + 46, at + 46 + nameLength)).toString('utf8');
-    if (name === 'xl/workbook.xml') isWorkbook = true;
-    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-  }
-  if (unpacked > maxUnpackedBytes) {
-    throw new OutpostError('file_too_large', `${fileName} would unpack to ${unpacked} bytes.`, {
-      details: { file: fileName, bytes: unpacked, limit: maxUnpackedBytes },
-    });
-  }
-  if (!isWorkbook) throw wrongType(fileName, 'zip');
-}
-
-function findEnd(view: DataView): number | undefined {
-  const earliest = Math.max(0, view.byteLength - 22 - 65_535);
-  for (let at = view.byteLength - 22; at >= earliest; at--) {
-    if (view.getUint32(at, true) === directoryEnd) return at;
-  }
-  return undefined;
 }

@@ -39,17 +39,21 @@ export function matchPeople(
   const summaries = personSummaries(read, reader, [
     ...new Set(matched.flatMap(({ found }) => found.map(({ id }) => id))),
   ]);
+  const taken = new Set<number>();
   return matched.map(({ row, found }) => {
     const matches = found.flatMap(({ id, score, reasons }) => {
       const person = summaries.get(id);
       return person ? [{ person, score, reasons: [...reasons] }] : [];
     });
     const best = matches[0];
+    // One person stands on a roster once: a second row that looks like them is somebody else until told otherwise.
+    const use = best !== undefined && best.score >= proposalScore && !taken.has(best.person.id);
+    if (use) taken.add(best.person.id);
     return {
       row: row.row,
       values: { ...row.values },
       matches,
-      proposal: best && best.score >= proposalScore ? 'use_existing' : 'create',
+      proposal: use ? 'use_existing' : 'create',
     };
   });
 }
@@ -128,7 +132,10 @@ function weigh(
   const sameRank = values.rank !== undefined && values.rank === person.rank;
   const sameUnit = values.unit !== undefined && values.unit === person.unit;
   const support = (sameRank ? 0.03 : 0) + (sameUnit ? 0.05 : 0);
-  const base = sameBadge ? 0.7 + 0.3 * likeness.score : likeness.score * (otherBadge ? 0.75 : 0.92);
+  // Two parts of a name are shared by hundreds of people: then a person looks before one is taken for another.
+  const wholeName = names.some((name) => name.length >= 3);
+  const trust = otherBadge ? 0.75 : wholeName ? 0.92 : 0.8;
+  const base = sameBadge ? 0.7 + 0.3 * likeness.score : likeness.score * trust;
   return {
     id: person.id,
     score: Math.min(1, base + (likeness.score > 0 ? support : 0)),

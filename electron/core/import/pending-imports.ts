@@ -13,12 +13,21 @@ export interface PendingImport {
     | undefined;
 }
 
-/** What an import made, for taking it back in this session. */
-export interface FinishedImport {
+/** What an import made. */
+export interface MadeByImport {
   readonly eventId: number;
-  readonly createdPersons: readonly number[];
-  readonly createdVettings: readonly number[];
+  /** People that it added, with the vetting that the file told of them. */
+  readonly added: readonly { readonly personId: number; readonly vettingId: number | undefined }[];
+  /** Known and new people that came on the roster. */
   readonly enrolled: readonly number[];
+  /** People who had withdrawn before and came back on it. */
+  readonly returned: readonly number[];
+}
+
+/** What an import made, for taking it back in this session. */
+export interface FinishedImport extends MadeByImport {
+  /** The last op of the import: rows that carry a later one were changed since. */
+  readonly lastSeq: number;
 }
 
 interface Files {

@@ -4,6 +4,11 @@ import { fileKind } from './file-kind.ts';
 import { readCsv } from './read-csv.ts';
 import type { Sheet } from './sheet.ts';
 
+/** Parts of a sheet that say nothing about its rows; the library spreads rules for whole columns over a million cells. */
+const ignoreNodes = ['dataValidations', 'conditionalFormatting', 'autoFilter', 'drawing', 'extLst'];
+/** Columns that are read: as many as the oldest spreadsheets have. */
+const readColumns = 256;
+
 /**
  * Reads a roster file, whatever its name says it is.
  *
@@ -27,7 +32,7 @@ async function load(fileName: string, bytes: Uint8Array): Promise<ExcelJS.Workbo
   try {
     // The library's types ask for its own Buffer; it reads any bytes that a Node Buffer holds.
     const file: unknown = Buffer.from(bytes);
-    await workbook.xlsx.load(file as ExcelJS.Buffer);
+    await workbook.xlsx.load(file as ExcelJS.Buffer, { ignoreNodes });
     return workbook;
   } catch (cause) {
     throw new OutpostError('file_damaged', `${fileName} is cut short or damaged.`, {
@@ -44,6 +49,7 @@ function readSheet(worksheet: ExcelJS.Worksheet): Sheet {
   worksheet.eachRow({ includeEmpty: false }, (row, rowNumber) => {
     const cells: string[] = [];
     row.eachCell({ includeEmpty: false }, (cell, column) => {
+      if (column > readColumns) return;
       if (cell.isMerged && cell.master.address !== cell.address) {
         merged.set(`${rowNumber}:${column}`, {
           row: Number(cell.master.row),
