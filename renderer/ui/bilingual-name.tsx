@@ -20,9 +20,12 @@ export function BilingualName({ name, both = false }: BilingualNameProps): React
         {first}
       </bdi>
       {both && other && other !== first ? (
-        <bdi dir="auto" translate="no" className={styles.other}>
-          {other}
-        </bdi>
+        <>
+          {' '}
+          <bdi dir="auto" translate="no" className={styles.other}>
+            {other}
+          </bdi>
+        </>
       ) : null}
     </>
   );

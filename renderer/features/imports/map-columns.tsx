@@ -49,6 +49,7 @@ export function MapColumns({ file, initial, pending, onReady, onAnotherFile }: M
       <Group align="start" mb="sm">
         <NativeSelect
           label={translate('imports.sheet')}
+          translate="no"
           value={choice.sheet}
           onChange={({ currentTarget }) =>
             setChoice(suggestion(file.sheets.filter(({ name }) => name === currentTarget.value)))
@@ -60,6 +61,7 @@ export function MapColumns({ file, initial, pending, onReady, onAnotherFile }: M
         />
         <NativeSelect
           label={translate('imports.headerRow')}
+          translate="no"
           value={String(choice.headerRow)}
           onChange={({ currentTarget }) => setChoice({ ...choice, headerRow: Number(currentTarget.value) })}
           data={sheet.sample.map((row, index) => ({
@@ -86,7 +88,9 @@ export function MapColumns({ file, initial, pending, onReady, onAnotherFile }: M
             <Table.Th w="4rem">{translate('imports.column')}</Table.Th>
             <Table.Th>{translate('imports.columnTitle')}</Table.Th>
             <Table.Th>{translate('imports.examples')}</Table.Th>
-            <Table.Th w="15rem">{translate('imports.holds')}</Table.Th>
+            <Table.Th w="15rem" id="holds">
+              {translate('imports.holds')}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -129,7 +133,7 @@ function ColumnRow({ column, mapping, onChange }: ColumnRowProps): ReactNode {
   const translate = useTranslate();
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td id={`column-${column.letters}`}>
         <Ltr>{column.letters}</Ltr>
       </Table.Td>
       <Table.Td>
@@ -140,7 +144,7 @@ function ColumnRow({ column, mapping, onChange }: ColumnRowProps): ReactNode {
       </Table.Td>
       <Table.Td>
         <NativeSelect
-          aria-label={translate('imports.holdsOf', { column: column.letters })}
+          aria-labelledby={`holds column-${column.letters}`}
           value={mapping[column.letters] ?? ''}
           onChange={({ currentTarget }) =>
             onChange(

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ReplyOf } from '#shared/ipc/channels.ts';
 import type { TrainingDetail } from '#shared/ipc/training.ts';
@@ -39,9 +40,9 @@ function TrainingLine({ training }: { readonly training: TrainingDetail }): Reac
   return (
     <>
       {translate('imports.into')}{' '}
-      <a href={hrefOf(paths.training(id))}>
+      <Anchor href={hrefOf(paths.training(id))} inherit>
         <BilingualName name={course} />
-      </a>
+      </Anchor>
       {' · '}
       {translate('training.dates', { from: format.day(startDate), to: format.day(endDate) })}
     </>

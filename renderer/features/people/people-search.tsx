@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import type { PersonSummary } from '#shared/ipc/people.ts';
 import { useReply } from '../../app/queries.ts';
 import { useCanRecord } from '../../app/session.tsx';
+import { BothNames } from '../../person/both-names.tsx';
 import { VettingMark } from '../../person/vetting-mark.tsx';
 import { BilingualName } from '../../ui/bilingual-name.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -81,12 +82,12 @@ function usePeopleColumns(): readonly Column<PersonSummary>[] {
       {
         key: 'name',
         title: translate('people.column.name'),
-        cell: ({ nameAr, nameLatin }) => <BilingualName name={{ en: nameLatin, ar: nameAr }} both />,
+        cell: (person) => <BothNames person={person} />,
         sortBy: ({ nameAr, nameLatin }) => format.name({ en: nameLatin, ar: nameAr }),
       },
       {
         key: 'badge',
-        title: translate('people.field.badge'),
+        title: translate('people.column.badge'),
         cell: ({ badge }) => (badge ? <Ltr>{badge}</Ltr> : null),
         sortBy: ({ badge }) => badge,
       },

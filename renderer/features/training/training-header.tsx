@@ -86,7 +86,7 @@ function StatusMenu({ training }: { readonly training: TrainingDetail }): ReactN
     });
   };
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
           {translate('training.changeStatus')}

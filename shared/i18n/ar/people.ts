@@ -16,6 +16,7 @@ export const people: Readonly<Record<keyof typeof source, string>> = {
   'people.notFoundHint': 'جرّب حروفاً أقل أو الكتابة الأخرى. وإن كان الشخص جديداً فأضفه.',
   'people.isItOneOfThese': 'هل هو أحد هؤلاء؟',
   'people.nameMissing': 'اكتب الاسم بإحدى الكتابتين على الأقل.',
+  'people.column.badge': 'الرقم الإحصائي',
   'people.column.name': 'الاسم',
   'people.fields': 'بيانات الشخص',
   'people.field.nameAr': 'الاسم بالعربية',

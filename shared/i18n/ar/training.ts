@@ -31,7 +31,7 @@ export const training: Readonly<Record<keyof typeof source, string>> = {
   'training.column.rank': 'الرتبة',
   'training.column.unit': 'الوحدة',
   'training.column.vetting': 'التدقيق الأمني',
-  'training.column.place': 'المقعد',
+  'training.column.place': 'في القائمة',
   'training.field.course': 'الدورة',
   'training.field.courseSearch': 'اكتب الرمز أو جزءاً من الاسم',
   'training.field.courseNone': 'لا توجد دورة في هذا البرنامج بهذه الكلمات.',

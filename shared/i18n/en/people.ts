@@ -14,6 +14,7 @@ export const people = {
   'people.notFoundHint': 'Try fewer letters or the other script. If the person is new, add them.',
   'people.isItOneOfThese': 'Is it one of these?',
   'people.nameMissing': 'Give the name in at least one script.',
+  'people.column.badge': 'Badge no.',
   'people.column.name': 'Name',
   'people.fields': 'Person',
   'people.field.nameAr': 'Name in Arabic',

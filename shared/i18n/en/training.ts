@@ -29,7 +29,7 @@ export const training = {
   'training.column.rank': 'Rank',
   'training.column.unit': 'Unit',
   'training.column.vetting': 'Vetting',
-  'training.column.place': 'Place',
+  'training.column.place': 'On the roster',
   'training.field.course': 'Course',
   'training.field.courseSearch': 'Type a code or part of the name',
   'training.field.courseNone': 'No course of this programme has these words.',

@@ -35,6 +35,8 @@ export function CoursePicker({ programme, value, onChange, error }: CoursePicker
       data-autofocus
       autoFocus
       selectFirstOptionOnChange
+      openOnFocus={false}
+      comboboxProps={{ withinPortal: false }}
       maxDropdownHeight={280}
       nothingFoundMessage={translate('training.field.courseNone')}
       value={value}

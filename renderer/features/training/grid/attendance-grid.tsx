@@ -11,6 +11,7 @@ import {
 import type { TrainingDetail } from '#shared/ipc/training.ts';
 import { useTranslate } from '../../../ui/language.tsx';
 import { todayOnThisLaptop } from '../../../ui/today.ts';
+import { useRoomBelow } from '../use-room-below.ts';
 import styles from './attendance-grid.module.css';
 import { GridHead } from './grid-head.tsx';
 import { type GridPlace, placeAfterKey } from './grid-moves.ts';
@@ -42,6 +43,7 @@ export function AttendanceGrid({ training, sessionId, readOnly }: AttendanceGrid
   const trainees = useMemo(() => traineesOfGrid(training), [training]);
   const { book, state } = useMarkBook(training);
   const scroller = useRef<HTMLDivElement>(null);
+  const room = useRoomBelow(scroller);
   const view = useGridWindow(scroller, trainees.length, sessions.length);
   const [active, setActive] = useState<GridPlace>(() => ({
     row: 0,
@@ -119,7 +121,7 @@ export function AttendanceGrid({ training, sessionId, readOnly }: AttendanceGrid
   return (
     <>
       <KeyLegend state={state} disabled={readOnly} onKey={(key: MarkKey) => marking.press(key, active)} />
-      <div className={styles.scroller} ref={scroller}>
+      <div className={styles.scroller} ref={scroller} style={{ maxBlockSize: room }}>
         <table
           {...asGrid}
           className={styles.table}

@@ -24,7 +24,14 @@ interface MarkAllMenuProps {
 export function MarkAllMenu({ title, onChoose, onClose, children }: MarkAllMenuProps): ReactNode {
   const translate = useTranslate();
   return (
-    <Menu opened onClose={onClose} returnFocus={false} position="bottom-start" withinPortal shadow="md">
+    <Menu
+      opened
+      onClose={onClose}
+      returnFocus={false}
+      position="bottom-start"
+      portalProps={{ target: '#main' }}
+      shadow="md"
+    >
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown aria-label={title}>
         <Menu.Label>{title}</Menu.Label>

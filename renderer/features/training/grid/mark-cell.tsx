@@ -29,13 +29,15 @@ export const MarkCell = memo(function MarkCell(props: MarkCellProps): ReactNode 
       data-mark={mark ?? undefined}
       data-missing={missing || undefined}
       aria-colindex={column + 3}
-      aria-label={markWords(translate, mark, minutes)}
       data-readonly={readOnly || undefined}
       {...(readOnly ? { 'aria-readonly': true } : {})}
       tabIndex={active ? 0 : -1}
     >
-      {mark ? translate(`training.mark.letter.${mark}`) : missing ? '–' : null}
-      {minutes === null ? null : <span className={styles.minutes}>{minutes}</span>}
+      <span className="heard-only">{markWords(translate, mark, minutes)}</span>
+      <span aria-hidden className={styles.letter}>
+        {mark ? translate(`training.mark.letter.${mark}`) : missing ? '–' : null}
+        {minutes === null ? null : <span className={styles.minutes}>{minutes}</span>}
+      </span>
     </td>
   );
 });

@@ -27,8 +27,17 @@ export function SessionHeader(props: SessionHeaderProps): ReactNode {
   const format = useFormat();
   const cancelled = session.status === 'cancelled';
   const missing = !cancelled && session.day < today && count.missing > 0;
-  const [weekday = '', ...date] = format.weekday(session.day).split(/[\s،,]+/);
-  const day = <span className={styles.day}>{date.join(' ')}</span>;
+  // The first word of the day as it reads in full.
+  const [weekday] = format.weekday(session.day).split(/[\s،,]+/);
+  const [, month, date] = session.day.split('-');
+  const day = (
+    <span className={styles.day}>
+      <Ltr>
+        {date}/{month}
+      </Ltr>{' '}
+      <SessionSlot session={session} />
+    </span>
+  );
   return (
     <th
       scope="col"
@@ -42,12 +51,9 @@ export function SessionHeader(props: SessionHeaderProps): ReactNode {
       data-today={session.day === today || undefined}
       data-cancelled={cancelled || undefined}
       aria-colindex={column + 3}
-      title={session.topic || undefined}
       tabIndex={active ? 0 : -1}
     >
-      <span className={styles.slot}>
-        {weekday} · <SessionSlot session={session} />
-      </span>
+      <span className={styles.slot}>{weekday}</span>
       {menu ? (
         <MarkAllMenu title={translate('training.markAll.session')} {...menu}>
           {day}

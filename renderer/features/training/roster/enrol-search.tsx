@@ -64,7 +64,7 @@ export function EnrolSearch({ training, onNew }: EnrolSearchProps): ReactNode {
     list.closeDropdown();
   };
   return (
-    <Combobox store={list} onOptionSubmit={choose}>
+    <Combobox store={list} onOptionSubmit={choose} withinPortal={false}>
       <Combobox.Target>
         <TextInput
           label={translate('training.roster.add')}

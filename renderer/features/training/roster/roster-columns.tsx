@@ -3,6 +3,7 @@ import { IconShieldQuestion } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
 import type { TraineeView } from '#shared/ipc/training.ts';
 import { useCall } from '../../../app/queries.ts';
+import { BothNames } from '../../../person/both-names.tsx';
 import { VettingMark } from '../../../person/vetting-mark.tsx';
 import { BilingualName } from '../../../ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '../../../ui/language.tsx';
@@ -32,7 +33,7 @@ export function useRosterColumns(eventId: number, readOnly: boolean): readonly C
       {
         key: 'name',
         title: translate('training.column.name'),
-        cell: ({ person }) => <BilingualName name={{ en: person.nameLatin, ar: person.nameAr }} both />,
+        cell: ({ person }) => <BothNames person={person} />,
         sortBy: ({ person }) => format.name({ en: person.nameLatin, ar: person.nameAr }),
       },
       {
@@ -114,8 +115,7 @@ function PlaceButton({
   return (
     <Button
       size="compact-xs"
-      variant="subtle"
-      color={gone ? 'accent' : 'red.9'}
+      variant="default"
       aria-label={translate(gone ? 'training.roster.reenrolName' : 'training.roster.withdrawName', { name })}
       onClick={(event) => {
         // The row itself opens the person.

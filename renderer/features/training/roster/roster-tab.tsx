@@ -10,6 +10,7 @@ import { useTranslate } from '../../../ui/language.tsx';
 import { EnrolSearch } from './enrol-search.tsx';
 import { NewTraineeDialog } from './new-trainee-dialog.tsx';
 import { useRosterColumns } from './roster-columns.tsx';
+import styles from './roster-tab.module.css';
 
 interface RosterTabProps {
   readonly training: TrainingDetail;
@@ -23,7 +24,7 @@ export function RosterTab({ training, readOnly }: RosterTabProps): ReactNode {
   const eventId = training.summary.id;
   const columns = useRosterColumns(eventId, readOnly);
   return (
-    <>
+    <div className={styles.roster}>
       {readOnly ? null : (
         <Group mb="sm" align="end" wrap="nowrap">
           <EnrolSearch training={training} onNew={setNewName} />
@@ -58,6 +59,6 @@ export function RosterTab({ training, readOnly }: RosterTabProps): ReactNode {
       {newName === null ? null : (
         <NewTraineeDialog eventId={eventId} name={newName} onClose={() => setNewName(null)} />
       )}
-    </>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import type { TraineeView, TrainingDetail } from '#shared/ipc/training.ts';
 import { BilingualName } from '../../../ui/bilingual-name.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useFormat, useTranslate } from '../../../ui/language.tsx';
+import { useRoomBelow } from '../use-room-below.ts';
 import { gain, rowAfterKey, tests } from './score.ts';
 import { ScoreField } from './score-field.tsx';
 import styles from './tests-tab.module.css';
@@ -18,6 +19,8 @@ interface TestsTabProps {
 export function TestsTab({ training, readOnly }: TestsTabProps): ReactNode {
   const translate = useTranslate();
   const table = useRef<HTMLTableElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const room = useRoomBelow(scroller);
   const trainees = training.trainees.filter(({ status }) => status !== 'withdrawn');
   if (trainees.length === 0) {
     return (
@@ -45,7 +48,7 @@ export function TestsTab({ training, readOnly }: TestsTabProps): ReactNode {
       <Text size="sm" c="dimmed" mb="xs">
         {translate('training.tests.hint', { mark: passMark })}
       </Text>
-      <div className={styles.scroller}>
+      <div className={styles.scroller} ref={scroller} style={{ maxBlockSize: room }}>
         <table
           className={styles.table}
           ref={table}
