@@ -22,23 +22,31 @@ const translations = [createTranslate('en'), createTranslate('ar')];
 /**
  * @param commands what is on offer
  * @param text what was typed
- * @returns the commands whose name in either language has every word
+ * @returns the commands whose name in either language has every word: those whose name begins with the text, and the
+ *   others
  */
-export function commandEntries(commands: readonly Command[], text: string): readonly PaletteEntry[] {
-  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return commands
-    .filter(({ name, title }) => {
-      if (name === 'palette') return false;
-      const names = translations.map((translate) => translate(title).toLocaleLowerCase());
-      return words.every((word) => names.some((title) => title.includes(word)));
-    })
-    .map((command) => ({
+export function commandEntries(
+  commands: readonly Command[],
+  text: string,
+): { readonly named: readonly PaletteEntry[]; readonly others: readonly PaletteEntry[] } {
+  const typed = text.trim().toLocaleLowerCase();
+  const words = typed.split(/\s+/).filter(Boolean);
+  const named: PaletteEntry[] = [];
+  const others: PaletteEntry[] = [];
+  for (const command of commands) {
+    if (command.name === 'palette') continue;
+    const names = translations.map((translate) => translate(command.title).toLocaleLowerCase());
+    if (!words.every((word) => names.some((name) => name.includes(word)))) continue;
+    const begins = typed !== '' && names.some((name) => name.startsWith(typed));
+    (begins ? named : others).push({
       kind: 'command',
       key: `command:${command.name}`,
       icon: command.icon,
       command,
       run: command.run,
-    }));
+    });
+  }
+  return { named, others };
 }
 
 /**

@@ -46,7 +46,9 @@ function PaletteSearch({ onClose, commands }: Omit<PaletteProps, 'opened'>): Rea
     { enabled: settled !== '', keepPrevious: true },
   );
   const hits = text.trim() === '' ? [] : hitEntries(found.data ?? []);
-  const entries = [...hits, ...commandEntries(commands, text)];
+  const { named, others } = commandEntries(commands, text);
+  // A command called by its name stays on top while records are still being looked for.
+  const entries = [...named, ...hits, ...others];
   const current = Math.min(chosen, entries.length - 1);
 
   const run = (entry: PaletteEntry | undefined): void => {

@@ -62,7 +62,7 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's own grey for secondary text and placeholders is too faint to read in bad light. */
+/** Mantine's own grey, red, yellow and green for text are too faint to read in bad light. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
     '--outpost-border': '#d9dfe3',
@@ -84,6 +84,15 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#4d5860',
     '--mantine-color-placeholder': '#626d75',
     '--mantine-color-error': '#a61b1b',
+    '--mantine-color-red-text': '#a61b1b',
+    '--mantine-color-red-filled': '#a61b1b',
+    '--mantine-color-red-outline': '#a61b1b',
+    '--mantine-color-red-light-color': '#a61b1b',
+    '--mantine-color-yellow-text': '#7a4d00',
+    '--mantine-color-yellow-light-color': '#7a4d00',
+    '--mantine-color-green-text': '#1e6b3a',
+    '--mantine-color-green-light-color': '#1e6b3a',
+    '--mantine-color-gray-light-color': '#47525a',
   },
   dark: {},
 });
