@@ -27,7 +27,9 @@ const facilityTypes = ['ICSP', 'ICSD', 'ICSJ', 'MOID', 'KRGP'] as const;
  * @returns the commands and what they make
  */
 export function sampleInspection(random: Random, site: string, day: string, name: string): SampleInspection {
-  const facility = random.pick(institutionsOf(site, facilityTypes));
+  const own = institutionsOf(site, facilityTypes);
+  // A site without a prison sends its inspectors to another one's.
+  const facility = random.pick(own.length > 0 ? own : institutionsOf(undefined, facilityTypes));
   const inspectionId = { $ref: `${name}.id` };
   const answers = checklist.map((question) => ({ question, value: drawAnswer(random, question, day) }));
   const grave = answers

@@ -32,12 +32,12 @@ export interface SampleTrainee {
 /**
  * Institutions of one site, by the number under which reference data knows them.
  *
- * @param site code of the site
+ * @param site code of the site; undefined: of every site
  * @param types codes of institution types; all when empty
  * @returns the institutions
  */
 export function institutionsOf(
-  site: string,
+  site: string | undefined,
   types: readonly string[] = [],
 ): readonly {
   readonly id: number;
@@ -48,7 +48,7 @@ export function institutionsOf(
   return institutions
     .filter(
       ({ serving_site, type_code }) =>
-        serving_site === site && (types.length === 0 || types.includes(type_code)),
+        (site === undefined || serving_site === site) && (types.length === 0 || types.includes(type_code)),
     )
     .map(({ number, type_code, name_en, name_ar }) => ({
       id: institutionId(number),
@@ -67,7 +67,8 @@ export function institutionsOf(
  * @returns the trainees
  */
 export function sampleTrainees(random: Random, site: string, count: number): readonly SampleTrainee[] {
-  const units = institutionsOf(site, ['PPHQ', 'PDHQ', 'PSTN']);
+  const police = institutionsOf(site, ['PPHQ', 'PDHQ', 'PSTN']);
+  const units = police.length > 0 ? police : institutionsOf(site);
   const firstBadge = random.between(100, 800) * 1000;
   return Array.from({ length: count }, (_, index) => {
     const { arabic, latin, sex } = sampleName(random, 0.08);

@@ -1,13 +1,6 @@
-const dayMs = 86_400_000;
+import { addDays, isWorkDay } from '../domain/calendar-day.ts';
 
-/**
- * @param day `YYYY-MM-DD`
- * @param days to add; negative goes back
- * @returns the day that many days away
- */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
-}
+export { addDays } from '../domain/calendar-day.ts';
 
 /**
  * The work week is Sunday to Thursday.
@@ -19,8 +12,7 @@ export function addDays(day: string, days: number): string {
 export function workDaysFrom(from: string, count: number): readonly string[] {
   const days: string[] = [];
   for (let day = from; days.length < count; day = addDays(day, 1)) {
-    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-    if (weekday !== 5 && weekday !== 6) days.push(day);
+    if (isWorkDay(day)) days.push(day);
   }
   return days;
 }
