@@ -1,6 +1,7 @@
 import type { Feature } from '../app/feature.ts';
 import { actionsFeature } from './actions/feature.ts';
 import { importsFeature } from './imports/feature.ts';
+import { inspectionsFeature } from './inspections/feature.ts';
 import { mentoringFeature } from './mentoring/feature.ts';
 import { peopleFeature } from './people/feature.ts';
 import { settingsFeature } from './settings/settings-feature.ts';
@@ -15,6 +16,7 @@ export const features: readonly Feature[] = [
   peopleFeature,
   trainingFeature,
   mentoringFeature,
+  inspectionsFeature,
   actionsFeature,
   syncFeature,
   settingsFeature,

@@ -14,7 +14,7 @@ interface ChoiceKeysProps<V extends string> {
   readonly label: string;
   readonly choices: readonly Choice<V>[];
   readonly value: V | null;
-  /** Null when the chosen one was pressed again: the answer is taken back. */
+  /** Null when the chosen one was pressed again, or Backspace: the answer is taken back. */
   readonly onChange: (value: V | null) => void;
   readonly disabled?: boolean;
 }
@@ -29,6 +29,11 @@ export function ChoiceKeys<V extends string>(props: ChoiceKeysProps<V>): ReactNo
       disabled={disabled}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.altKey || event.metaKey) return;
+        if (event.key === 'Backspace' || event.key === 'Delete') {
+          event.preventDefault();
+          if (value !== null) onChange(null);
+          return;
+        }
         // The key's place, not its letter: with an Arabic layout the same key gives another letter.
         const choice = choices.find(({ letter }) => letter && event.code === `Key${letter}`);
         if (!choice) return;

@@ -105,8 +105,8 @@ function useColumns(): readonly Column<VisitSummary>[] {
       {
         key: 'excerpt',
         title: translate('mentoring.column.excerpt'),
-        cell: ({ excerpt, sensitivity }) =>
-          excerpt === null && sensitivity === 'confidential' ? (
+        cell: ({ excerpt, hidden }) =>
+          hidden ? (
             <Text size="sm" c="dimmed">
               {translate('mentoring.hidden')}
             </Text>

@@ -29,8 +29,8 @@ function Visit({ visit }: { readonly visit: VisitDetail }): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
   const canRecord = useCanRecord();
-  const withheld =
-    visit.summary.excerpt === null && visit.summary.sensitivity === 'confidential' && isBlank(visit);
+  const { hidden } = visit.summary;
+  const disabled = !canRecord || hidden;
   return (
     <Stack gap="md">
       <Anchor component={Link} href="/" size="sm">
@@ -41,38 +41,32 @@ function Visit({ visit }: { readonly visit: VisitDetail }): ReactNode {
         subtitle={`${translate('mentoring.visit')} · ${format.weekday(visit.summary.day)}`}
         marks={<RecordMark state={visit.summary.state} />}
       />
-      {withheld ? (
+      {hidden ? (
         <Alert color="gray" icon={<IconLock size={18} aria-hidden />}>
           {translate('mentoring.withheld')}
         </Alert>
       ) : null}
       <Part title={translate('mentoring.section.when')}>
-        <VisitFacts visit={visit} disabled={!canRecord} />
+        <VisitFacts visit={visit} disabled={disabled} />
       </Part>
       <Part title={translate('mentoring.section.met')}>
-        <Counterparts visit={visit} disabled={!canRecord} />
+        <Counterparts visit={visit} disabled={disabled} />
       </Part>
       <Part title={translate('mentoring.section.done')}>
-        <Topics visit={visit} disabled={!canRecord} />
-        <VisitNotes visit={visit} disabled={!canRecord} />
+        <Topics visit={visit} disabled={disabled} />
+        <VisitNotes visit={visit} disabled={disabled} />
       </Part>
       <Part title={translate('mentoring.section.issues')}>
-        <Issues visit={visit} disabled={!canRecord} />
+        <Issues visit={visit} disabled={disabled} />
       </Part>
       <Part title={translate('mentoring.section.agreed')}>
-        <AgreedActions visit={visit} disabled={!canRecord} />
+        <AgreedActions visit={visit} disabled={disabled} />
       </Part>
       <Part title={translate('mentoring.section.ratings')}>
-        <Ratings visit={visit} disabled={!canRecord} />
+        <Ratings visit={visit} disabled={disabled} />
       </Part>
-      {canRecord ? <RemoveVisit visitId={visit.summary.id} /> : null}
+      {!disabled ? <RemoveVisit visitId={visit.summary.id} /> : null}
     </Stack>
-  );
-}
-
-function isBlank({ input }: VisitDetail): boolean {
-  return [input.objectives, input.activities, input.observations, input.recommendations].every(
-    (text) => !text,
   );
 }
 

@@ -86,7 +86,7 @@ function StatusMenu({ training }: { readonly training: TrainingDetail }): ReactN
     });
   };
   return (
-    <Menu position="bottom-end" withinPortal={false}>
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false} menuItemTabIndex={0}>
       <Menu.Target>
         <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
           {translate('training.changeStatus')}

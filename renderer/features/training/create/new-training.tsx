@@ -50,7 +50,14 @@ export function NewTraining(): ReactNode {
     <>
       <PageHeader title={translate('training.new')} />
       {/* A failed save shows below; there is nothing else to do with it here. */}
-      <form noValidate onSubmit={(form) => submit(form).catch(() => undefined)}>
+      <form
+        noValidate
+        onSubmit={(form) => submit(form).catch(() => undefined)}
+        onKeyDown={(key) => {
+          // Enter takes a date or a course; it does not send the form before the sessions were looked at.
+          if (key.key === 'Enter' && key.target instanceof HTMLInputElement) key.preventDefault();
+        }}
+      >
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
           <Stack gap="sm">
             <NativeSelect

@@ -20,6 +20,8 @@ interface MarkAllMenuProps {
   readonly children: ReactNode;
 }
 
+const clickOutside = ['mousedown', 'touchstart'];
+
 /** Opened from a header: marks the whole row or column. */
 export function MarkAllMenu({ title, onChoose, onClose, children }: MarkAllMenuProps): ReactNode {
   const translate = useTranslate();
@@ -28,6 +30,10 @@ export function MarkAllMenu({ title, onChoose, onClose, children }: MarkAllMenuP
       opened
       onClose={onClose}
       returnFocus={false}
+      // The key that opens it is still on its way up and would close it again.
+      clickOutsideEvents={clickOutside}
+      withInitialFocusPlaceholder={false}
+      menuItemTabIndex={0}
       position="bottom-start"
       portalProps={{ target: '#main' }}
       shadow="md"

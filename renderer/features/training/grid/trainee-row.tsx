@@ -1,4 +1,4 @@
-import { IconArrowDownCircle, IconShieldQuestion } from '@tabler/icons-react';
+import { IconCircleArrowDown, IconShieldQuestion } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { MarkView, SessionView, TraineeView } from '#shared/ipc/training.ts';
 import { BilingualName } from '../../../ui/bilingual-name.tsx';
@@ -120,7 +120,7 @@ function ShareCell({ trainee, sessions, marks, rulePercent }: TraineeRowProps): 
       aria-colindex={2}
       data-below={belowRule || undefined}
     >
-      {belowRule ? <IconArrowDownCircle size={15} aria-hidden /> : null}
+      {belowRule ? <IconCircleArrowDown size={15} aria-hidden /> : null}
       {share === null ? (
         <span className={styles.slot} role="img" aria-label={translate('training.share.none')}>
           –

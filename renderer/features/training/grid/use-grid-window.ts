@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 import { scrollThatShows, type VisibleRange, visibleRange } from './visible-range.ts';
 
 /** Sizes of the grid in CSS pixels; every cell has the same, so that what is in sight is found without measuring. */
-export const gridSizes = { head: 80, row: 34, name: 216, share: 124, cell: 62 } as const;
+export const gridSizes = { head: 80, row: 34, name: 216, share: 138, cell: 62 } as const;
 
 /** The columns that stay in sight. */
 const fixedWidth = gridSizes.name + gridSizes.share;

@@ -10,6 +10,7 @@ import { useAnnounce } from '../../../ui/announcer.tsx';
 import { useFormat, useTranslate } from '../../../ui/language.tsx';
 import { useErrorToast } from '../../../ui/toast.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
+import styles from './enrol-search.module.css';
 
 interface EnrolSearchProps {
   readonly training: TrainingDetail;
@@ -86,12 +87,17 @@ export function EnrolSearch({ training, onNew }: EnrolSearchProps): ReactNode {
       <Combobox.Dropdown hidden={!enabled}>
         <Combobox.Options aria-label={translate('training.roster.add')}>
           {found.map((person) => (
-            <Combobox.Option key={person.id} value={String(person.id)} disabled={enrolled.has(person.id)}>
+            <Combobox.Option
+              key={person.id}
+              value={String(person.id)}
+              className={styles.option ?? ''}
+              disabled={enrolled.has(person.id)}
+            >
               <PersonLine person={person} />
               {enrolled.has(person.id) ? ` ${translate('training.roster.already')}` : null}
             </Combobox.Option>
           ))}
-          <Combobox.Option value={newPerson}>
+          <Combobox.Option value={newPerson} className={styles.option ?? ''}>
             {translate('training.roster.new')} <UserText>{typed}</UserText>
           </Combobox.Option>
         </Combobox.Options>

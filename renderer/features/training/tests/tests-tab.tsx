@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { IconArrowDownCircle, IconUsers } from '@tabler/icons-react';
+import { IconCircleArrowDown, IconUsers } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import type { TraineeView, TrainingDetail } from '#shared/ipc/training.ts';
 import { BilingualName } from '../../../ui/bilingual-name.tsx';
@@ -129,7 +129,7 @@ function ScoreRow({ eventId, trainee, row, passMark, readOnly }: ScoreRowProps):
           translate('training.test.passed')
         ) : (
           <span className={styles.below}>
-            <IconArrowDownCircle size={15} aria-hidden />
+            <IconCircleArrowDown size={15} aria-hidden />
             {translate('training.test.below')}
           </span>
         )}

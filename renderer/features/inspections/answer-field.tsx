@@ -1,0 +1,170 @@
+import { Button, Group, Text, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { type AnswerChoice, answerChoices } from '#shared/domain/vocabularies.ts';
+import { OutpostError } from '#shared/errors.ts';
+import type { MessageKey } from '#shared/i18n/catalogues.ts';
+import type { AnswerValue, QuestionView } from '#shared/ipc/inspections.ts';
+import { useDraftField } from '../../drafts/use-draft-field.ts';
+import { ChoiceKeys } from '../../ui/choice-keys.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { errorWords } from '../../ui/error-alert.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { westernDigits } from '../../ui/western-digits.ts';
+import { focusAnswer } from './question-focus.ts';
+
+interface AnswerFieldProps {
+  readonly inspectionId: number;
+  readonly question: QuestionView;
+  readonly readOnly: boolean;
+  readonly save: (value: AnswerValue | null) => Promise<unknown>;
+  readonly onError: (error: unknown) => void;
+}
+
+const letters: Readonly<Record<AnswerChoice, string>> = { yes: 'Y', partial: 'P', no: 'N', na: 'X' };
+const nothing: AnswerValue = { choice: null, number: null, words: null };
+
+/** The answer of one question, in the way that its kind asks for. Unanswered, "no" and "not applicable" are three things. */
+export function AnswerField(props: AnswerFieldProps): ReactNode {
+  switch (props.question.responseType) {
+    case 'yes_partial_no_na':
+      return <ChoiceAnswer {...props} choices={answerChoices} />;
+    case 'yes_no_na':
+      return <ChoiceAnswer {...props} choices={['yes', 'no', 'na']} />;
+    case 'date':
+      return <DateAnswer {...props} />;
+    case 'text':
+      return <TextAnswer {...props} numeric={false} />;
+    default:
+      return <TextAnswer {...props} numeric />;
+  }
+}
+
+interface ChoiceAnswerProps extends AnswerFieldProps {
+  readonly choices: readonly AnswerChoice[];
+}
+
+function ChoiceAnswer({ question, readOnly, save, onError, choices }: ChoiceAnswerProps): ReactNode {
+  const translate = useTranslate();
+  const given = question.value?.choice ?? null;
+  const take = (choice: AnswerChoice | null): void => {
+    save(choice === null ? null : { ...nothing, choice }).catch(onError);
+    if (choice !== null) goToNext(document.activeElement);
+  };
+  return (
+    <ChoiceKeys
+      label={translate('inspections.question.answer', { code: question.code })}
+      choices={choices.map((value) => ({
+        value,
+        label: translate(`vocabulary.answerChoices.${value}`),
+        letter: letters[value],
+      }))}
+      value={given}
+      onChange={take}
+      disabled={readOnly}
+    />
+  );
+}
+
+/** After an answer by key the next question has the focus: an inspector goes down the list. */
+function goToNext(here: Element | null): void {
+  const line = here?.closest<HTMLElement>('[data-question]');
+  const next = line?.nextElementSibling;
+  if (next instanceof HTMLElement) focusAnswer(next);
+}
+
+function DateAnswer({ question, readOnly, save, onError }: AnswerFieldProps): ReactNode {
+  const translate = useTranslate();
+  return (
+    <Group gap="xs" align="start">
+      <DateField
+        label={translate('inspections.question.answer', { code: question.code })}
+        value={question.value?.words ?? null}
+        disabled={readOnly}
+        onChange={(day) => {
+          save(day === null ? null : { ...nothing, words: day }).catch(onError);
+        }}
+      />
+      <NotApplicable question={question} readOnly={readOnly} save={save} onError={onError} />
+    </Group>
+  );
+}
+
+function TextAnswer(props: AnswerFieldProps & { readonly numeric: boolean }): ReactNode {
+  const { inspectionId, question, readOnly, save, numeric } = props;
+  const translate = useTranslate();
+  const { number, words } = question.value ?? nothing;
+  const { value, error, change, flush } = useDraftField<string>({
+    recordKey: `answer:${inspectionId}:${question.code}`,
+    field: 'value',
+    value: numeric ? (number === null ? '' : String(number)) : (words ?? ''),
+    save: (text) => save(answerOf(text, numeric)),
+  });
+  const label = translate('inspections.question.answer', { code: question.code });
+  return (
+    <Group gap="xs" align="start">
+      <TextInput
+        aria-label={label}
+        dir={numeric ? 'ltr' : 'auto'}
+        inputMode={numeric ? 'decimal' : 'text'}
+        w={numeric ? '7rem' : '16rem'}
+        value={value}
+        disabled={readOnly}
+        rightSection={
+          question.unit && numeric ? (
+            <Text size="xs" c="dimmed" translate="no">
+              {question.unit}
+            </Text>
+          ) : undefined
+        }
+        rightSectionWidth={question.unit && numeric ? '4.5rem' : undefined}
+        error={error ? problemWords(translate, error) : undefined}
+        onChange={(event) => change(event.currentTarget.value)}
+        onBlur={flush}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') {
+            flush();
+            goToNext(event.currentTarget);
+          }
+        }}
+      />
+      <NotApplicable {...props} />
+    </Group>
+  );
+}
+
+function NotApplicable({
+  question,
+  readOnly,
+  save,
+  onError,
+}: Omit<AnswerFieldProps, 'inspectionId'>): ReactNode {
+  const translate = useTranslate();
+  const chosen = question.value?.choice === 'na';
+  return (
+    <Button
+      variant={chosen ? 'filled' : 'default'}
+      aria-pressed={chosen}
+      disabled={readOnly}
+      onClick={() => {
+        save(chosen ? null : { ...nothing, choice: 'na' }).catch(onError);
+      }}
+    >
+      {translate('inspections.question.na')}
+    </Button>
+  );
+}
+
+/** What was typed as an answer; text that is no number stays one, so that the core can say what is wrong with it. */
+function answerOf(text: string, numeric: boolean): AnswerValue | null {
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  if (!numeric) return { ...nothing, words: trimmed };
+  const number = Number(westernDigits(trimmed).replace('٫', '.').replace(',', '.'));
+  return Number.isFinite(number) ? { ...nothing, number } : { ...nothing, words: trimmed };
+}
+
+function problemWords(translate: ReturnType<typeof useTranslate>, error: unknown): string {
+  const constraint = error instanceof OutpostError ? error.details.constraint : undefined;
+  if (typeof constraint === 'string') return translate(`inspections.constraint.${constraint}` as MessageKey);
+  return errorWords(translate, error).title;
+}

@@ -1,0 +1,113 @@
+import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconInfoCircle, IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import type { FindingView } from '#shared/ipc/inspections.ts';
+import { BilingualName } from '../../ui/bilingual-name.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { Ltr, UserText } from '../../ui/user-text.tsx';
+import { CorrectiveActions } from './corrective-actions.tsx';
+import { FindingForm } from './finding-form.tsx';
+import { SeverityMark } from './inspection-marks.tsx';
+import type { InspectionTabProps } from './inspection-tab.ts';
+
+const newFinding = 'new';
+const forQuestion = 'for-';
+
+/** What was found, gravest first, with what must be done about it. */
+export function FindingsTab({ inspection, part, readOnly }: InspectionTabProps): ReactNode {
+  const translate = useTranslate();
+  const [, go] = useLocation();
+  const base = `/${inspection.summary.id}/findings`;
+  const close = (): void => go(base, { replace: true });
+  const questionCode = part?.startsWith(forQuestion) ? part.slice(forQuestion.length) : null;
+  const adding = !readOnly && (part === newFinding || questionCode !== null);
+  const add =
+    readOnly || adding ? null : (
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => go(`${base}/${newFinding}`)}>
+        {translate('inspections.finding.add')}
+      </Button>
+    );
+  return (
+    <Stack gap="sm">
+      <Alert color="gray" icon={<IconInfoCircle size={18} aria-hidden />}>
+        {translate('inspections.finding.report')}
+      </Alert>
+      <Group justify="end">{add}</Group>
+      {adding ? (
+        <Paper withBorder p="md">
+          <FindingForm inspection={inspection} questionCode={questionCode} onDone={close} />
+        </Paper>
+      ) : null}
+      {inspection.findings.length === 0 && !adding ? (
+        <EmptyState
+          icon={IconAlertTriangle}
+          title={translate('inspections.finding.none')}
+          hint={translate('inspections.finding.noneHint')}
+        />
+      ) : null}
+      {inspection.findings.map((finding) => (
+        <Paper key={finding.id} withBorder p="md" component="article" aria-label={finding.description}>
+          {!readOnly && part === String(finding.id) ? (
+            <FindingForm
+              inspection={inspection}
+              finding={finding}
+              questionCode={finding.questionCode}
+              onDone={close}
+            />
+          ) : (
+            <Finding finding={finding} onEdit={readOnly ? undefined : () => go(`${base}/${finding.id}`)} />
+          )}
+          <CorrectiveActions inspection={inspection} finding={finding} readOnly={readOnly} />
+        </Paper>
+      ))}
+    </Stack>
+  );
+}
+
+interface FindingProps {
+  readonly finding: FindingView;
+  readonly onEdit: (() => void) | undefined;
+}
+
+function Finding({ finding, onEdit }: FindingProps): ReactNode {
+  const translate = useTranslate();
+  return (
+    <Stack gap={6}>
+      <Group justify="space-between" wrap="nowrap" align="start">
+        <Group gap="xs">
+          <SeverityMark severity={finding.severity} />
+          <Text size="xs" c="dimmed">
+            <Ltr>{finding.ruleRef}</Ltr>
+          </Text>
+          <Text size="xs" c="dimmed">
+            {translate(`vocabulary.findingRecurrences.${finding.recurrence}`)}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {translate(`vocabulary.administrationReplies.${finding.reply}`)}
+          </Text>
+          {finding.evidenceMissing ? (
+            <StatusBadge tone="watch" icon={IconAlertTriangle}>
+              {translate('inspections.finding.evidenceMissing')}
+            </StatusBadge>
+          ) : null}
+        </Group>
+        {onEdit ? (
+          <Button variant="subtle" onClick={onEdit}>
+            {translate('inspections.finding.edit')}
+          </Button>
+        ) : null}
+      </Group>
+      <Text size="sm">
+        <UserText>{finding.description}</UserText>
+      </Text>
+      {finding.question ? (
+        <Text size="xs" c="dimmed">
+          <Ltr>{finding.questionCode}</Ltr> <BilingualName name={finding.question} />
+        </Text>
+      ) : null}
+    </Stack>
+  );
+}
