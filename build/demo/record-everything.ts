@@ -4,7 +4,7 @@ import { writeSampleRoster } from '#electron/core/import/sample-roster.ts';
 import { resolveReferences } from '#electron/core/references.ts';
 import type { ChannelName, RequestOf } from '#shared/ipc/channels.ts';
 import type { RosterField } from '#shared/ipc/training.ts';
-import type { SampleCommand } from '#shared/sample/command.ts';
+import { command, type SampleCommand } from '#shared/sample/command.ts';
 import { sampleInspection } from '#shared/sample/inspections.ts';
 import { sampleTrainees } from '#shared/sample/people.ts';
 import { createRandom, type Random } from '#shared/sample/random.ts';
@@ -30,7 +30,10 @@ export async function recordEverything(laptop: DemoLaptop, seed: number): Promis
   await recordTraining(laptop, random, addDays(today, -2));
   await play(laptop, visitCommands(random, laptop.site, 1, addDays(today, -1)));
   const inspection = sampleInspection(random, laptop.site, addDays(today, -3), 'inspection');
-  await play(laptop, inspection.commands);
+  await play(laptop, [
+    ...inspection.commands,
+    command('inspections.submit', { inspectionId: { $ref: 'inspection.id' } }),
+  ]);
   announce(
     `${laptop.site}: ${trainees} trainees, ${sessions} sessions, 1 visit, 1 inspection with ${inspection.answers} answers and ${inspection.findings} findings`,
   );
