@@ -163,7 +163,7 @@ describe('a person who starts to work', () => {
     await expectFinishedInBoth(page, 'an error');
   });
 
-  it('locks with one key and gets in with the right passphrase only', async () => {
+  it('locks with one key, and only the right passphrase leads back to where they were', async () => {
     const { page } = window;
     await page.keyboard.press('Control+l');
     await page.getByRole('heading', { level: 1, name: 'Unlock' }).waitFor();
@@ -174,7 +174,7 @@ describe('a person who starts to work', () => {
     const passphraseField = page.getByLabel('Passphrase', { exact: true });
     await passphraseField.fill(passphrase);
     await page.getByRole('button', { name: 'Unlock' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Enrol with headquarters' }).waitFor();
   });
 });
 
