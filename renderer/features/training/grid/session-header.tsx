@@ -31,12 +31,13 @@ export function SessionHeader(props: SessionHeaderProps): ReactNode {
   const [weekday] = format.weekday(session.day).split(/[\s،,]+/);
   const [, month, date] = session.day.split('-');
   const day = (
-    <span className={styles.day}>
+    // Its own name for the menu that hangs on it; the keys belong to the header itself.
+    <button type="button" tabIndex={-1} className={styles.day}>
       <Ltr>
         {date}/{month}
       </Ltr>{' '}
       <SessionSlot session={session} />
-    </span>
+    </button>
   );
   return (
     <th

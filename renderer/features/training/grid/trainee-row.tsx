@@ -67,9 +67,9 @@ function NameHeader(props: TraineeRowProps & { readonly withdrawn: boolean }): R
   const translate = useTranslate();
   const { person } = trainee;
   const name = (
-    <span className={styles.nameText} title={person.badge ?? undefined}>
+    <button type="button" tabIndex={-1} className={styles.nameText} title={person.badge ?? undefined}>
       <BilingualName name={{ en: person.nameLatin, ar: person.nameAr }} />
-    </span>
+    </button>
   );
   return (
     <th
