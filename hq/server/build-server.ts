@@ -62,6 +62,7 @@ export async function buildServer(config: Config, parts: ServerParts): Promise<F
   serveHealth(app, parts.store);
   serveLaptops(app, parts.store, {
     maxBytes: config.maxExchangeBytes,
+    enrolmentsPerMinute: config.enrolmentsPerMinute,
     durableAfterMs: config.durableAfterHours * 3_600_000,
   });
   serveConsoleApi(app, { store: parts.store, address, version: parts.version, startedAt }, https);

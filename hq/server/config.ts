@@ -19,6 +19,8 @@ export interface Config {
   readonly behindProxy: boolean;
   readonly maxExchangeBytes: number;
   readonly durableAfterHours: number;
+  /** Attempts to enrol from one address. */
+  readonly enrolmentsPerMinute: number;
   readonly logLevel: string;
 }
 
@@ -43,6 +45,7 @@ const environment = z.object({
     .min(0)
     .max(24 * 365)
     .default(24),
+  HQ_ENROLMENTS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
   HQ_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -83,6 +86,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     behindProxy,
     maxExchangeBytes: Math.round(data.HQ_MAX_EXCHANGE_MB * 1024 * 1024),
     durableAfterHours: data.HQ_DURABLE_AFTER_HOURS,
+    enrolmentsPerMinute: data.HQ_ENROLMENTS_PER_MINUTE,
     logLevel: data.HQ_LOG_LEVEL,
   };
 }

@@ -19,18 +19,23 @@ import { asOutpostError } from './http-errors.ts';
 
 /** Bytes of a refused request that are still read, so that the laptop gets to see the refusal. */
 const drainBytes = 32 * 1024 * 1024;
-const enrolAttemptsPerMinute = 30;
+
+/** Limits of both roads. */
+export interface LaptopSettings extends ExchangeSettings {
+  /** Attempts from one address. */
+  readonly enrolmentsPerMinute: number;
+}
 
 /**
  * The two roads of a laptop: `POST /enrol` once, `POST /sync/exchange` ever after.
  *
  * @param app the server, or an encapsulated part of it
  * @param store headquarters' memory
- * @param settings limits of exchanges
+ * @param settings limits
  */
-export function serveLaptops(app: FastifyInstance, store: Store, settings: ExchangeSettings): void {
+export function serveLaptops(app: FastifyInstance, store: Store, settings: LaptopSettings): void {
   app.addContentTypeParser(exchangeContentType, (_request, payload, done) => done(null, payload));
-  const limited = { rateLimit: { max: enrolAttemptsPerMinute, timeWindow: '1 minute' } };
+  const limited = { rateLimit: { max: settings.enrolmentsPerMinute, timeWindow: '1 minute' } };
   app.post('/enrol', { bodyLimit: 16 * 1024, config: limited }, async (request) => enrol(store, request));
   app.post(
     '/sync/exchange',
@@ -40,8 +45,10 @@ export function serveLaptops(app: FastifyInstance, store: Store, settings: Excha
       if (!(body instanceof Readable))
         throw new OutpostError('malformed_body', `Send ${exchangeContentType}.`);
       const caller: Caller = { device: undefined };
+      // A refusal in the middle must not close the line on which it is to be answered.
+      const pieces = body.iterator({ destroyOnReturn: false });
       try {
-        const blocks = await runExchange(store, settings, body, caller, request.log);
+        const blocks = await runExchange(store, settings, pieces, caller, request.log);
         return reply.type(exchangeContentType).send(Readable.from(blocks));
       } catch (error) {
         callers.set(request, caller);
