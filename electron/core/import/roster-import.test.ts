@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { setMarks } from '#db/attendance.ts';
 import { setEnrolment } from '#db/enrolments.ts';
-import { updatePerson } from '#db/people.ts';
+import { setVetting, updatePerson } from '#db/people.ts';
 import { tables } from '#shared/domain/registry.ts';
 import type { ReplyOf } from '#shared/ipc/channels.ts';
 import type { RosterField } from '#shared/ipc/training.ts';
@@ -206,6 +206,21 @@ describe('taking an import back', () => {
     expect(people().map(({ badge }) => badge)).toEqual(['1']);
     expect(records.db.read.all('SELECT person_id FROM vetting WHERE deleted = 0')).toEqual([
       { person_id: ali?.id },
+    ]);
+  });
+
+  it('keeps whose vetting was decided since', async () => {
+    const { undoToken } = await bringIn(file, 'a.csv');
+    const personId = people()[0]?.id ?? 0;
+    const decision = { status: 'rejected', caseNumber: 'V-9', decidedOn: '2009-03-01' } as const;
+    records.db.commit(records.author, (tx) =>
+      setVetting(tx, { ...decision, personId, validUntil: null, reason: null }, records.today()),
+    );
+    await undo(undoToken);
+    expect(people().map(({ id }) => id)).toEqual([personId]);
+    expect(records.db.read.all('SELECT status FROM vetting WHERE deleted = 0 ORDER BY id')).toEqual([
+      { status: 'approved' },
+      { status: 'rejected' },
     ]);
   });
 
