@@ -120,10 +120,15 @@ export function updateVisit(
     changed.map(([name, value]) => [columns[name as keyof VisitFields], value]),
   ) as Partial<VisitRow>;
   const typedTimes = 'day' in fields || 'start_time' in fields || 'end_time' in fields;
-  const after: VisitRow = { ...visit, ...fields, ...(typedTimes ? { zone: entry.zone } : {}) };
-  const { id: _, ...kept } = after.mode === 'cancelled' ? after : { ...after, cancel_reason: null };
+  const mode = fields.mode ?? visit.mode;
+  const changes: Partial<VisitRow> = {
+    ...fields,
+    ...(typedTimes ? { zone: entry.zone } : {}),
+    ...(mode === 'cancelled' ? {} : { cancel_reason: null }),
+  };
+  const after: VisitRow = { ...visit, ...changes };
   checkVisit(tx, after);
-  tx.update(tables.mentoringVisit, { id: visitId }, kept);
+  tx.update(tables.mentoringVisit, { id: visitId }, changes);
   if (after.institution_id !== visit.institution_id) {
     moveRatings(tx, visitId, after.institution_id);
   }
