@@ -79,7 +79,7 @@ describe('a person who looks around', () => {
     ] as const) {
       await resize(window, width, height);
       await page.evaluate((address) => {
-        window.location.hash = address;
+        globalThis.location.hash = address;
       }, `#/${subject}`);
       await page.locator(`nav a[href="#/${subject}"][aria-current="page"]`).waitFor();
       await page.locator('main h2').first().waitFor();
