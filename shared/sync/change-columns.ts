@@ -10,7 +10,7 @@ import { readValueColumn, writeValueColumn } from './value-column.ts';
  * Most cells (key and field values, plus two a change) in one body, and most UTF-16 units in their texts, repeats
  * counted: what repeats takes no bytes, so the length of the input alone does not bound what it unfolds to.
  */
-export const maxCells = 2 ** 18;
+export const maxCells = 2 ** 20;
 export const maxTextUnits = 2 ** 24;
 
 /** The changes that touch the same fields of the same table, row under row. */

@@ -137,7 +137,7 @@ function decodeRecords<T>(
 ): readonly T[] {
   const reader = new ByteReader(bytes);
   const count = checkedCount(reader.uint());
-  const heap = new TextHeapReader(reader, maxCells);
+  const heap = new TextHeapReader(reader, Math.min(maxCells, bytes.length));
   const records = read(reader, count, heap);
   reader.end();
   heap.end();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ErrorShape, errorShape } from '../errors.ts';
+import { type ErrorShape, errorShape, parseAtBoundary } from '../errors.ts';
 import { decodeMessage, encodeMessage } from './message.ts';
 
 export { type Block, BlockReader, blockKinds, encodeBlock } from './blocks.ts';
@@ -86,7 +86,7 @@ const envelope = z.tuple([z.instanceof(Uint8Array), signature]);
  * @returns the payload of the hello block
  */
 export function encodeHello(hello: Hello, sign: Sign): Uint8Array {
-  return seal(hello, sign);
+  return seal(hello, helloSchema, sign);
 }
 
 /**
@@ -104,7 +104,7 @@ export function decodeHello(payload: Uint8Array): Signed<Hello> {
  * @returns the payload of the answer block
  */
 export function encodeAnswer(answer: Answer, sign: Sign): Uint8Array {
-  return seal(answer, sign);
+  return seal(answer, answerSchema, sign);
 }
 
 /**
@@ -133,12 +133,30 @@ export function decodeError(payload: Uint8Array): ErrorShape {
   return decodeMessage(payload, errorShape);
 }
 
-function seal(message: unknown, sign: Sign): Uint8Array {
-  const body = encodeMessage(message);
+/**
+ * Fields go by place, in the order of the schema: a name costs more than most values, and an exchange with nothing to
+ * say happens most often. A later version may only add fields at the end.
+ */
+function seal(message: unknown, schema: z.ZodType, sign: Sign): Uint8Array {
+  const body = encodeMessage(byPlace(schema, message));
   return encodeMessage([body, sign(body)]);
 }
 
 function unseal<T>(payload: Uint8Array, schema: z.ZodType<T>): Signed<T> {
   const [signed, given] = decodeMessage(payload, envelope);
-  return { message: decodeMessage(signed, schema), signed, signature: given };
+  const message = byName(schema, decodeMessage(signed, z.unknown()));
+  return { message: parseAtBoundary(schema, message, 'malformed_body'), signed, signature: given };
+}
+
+function byPlace(schema: unknown, value: unknown): unknown {
+  if (!(schema instanceof z.ZodObject)) return value;
+  const named = new Map(Object.entries(value ?? {}));
+  return Object.entries(schema.shape).map(([name, part]) => byPlace(part, named.get(name)));
+}
+
+function byName(schema: unknown, value: unknown): unknown {
+  if (!(schema instanceof z.ZodObject) || !Array.isArray(value)) return value;
+  const places: readonly unknown[] = value;
+  const entries = Object.entries(schema.shape);
+  return Object.fromEntries(entries.map(([name, part], place) => [name, byName(part, places[place])]));
 }

@@ -8,8 +8,8 @@ export interface JournalOp {
 
 /** Most ops in one frame, so that neither end has to hold more. */
 const maxOps = 20_000;
-/** Most weight in one frame: far below the bound on its body. */
-const heaviest = 4 * 1024 * 1024;
+/** Most weight in one frame: a cell weighs at least two, so this stays below `maxCells`. */
+const heaviest = 1024 * 1024;
 
 /** Roughly how much an op says: what its compressed size grows with. */
 export function weightOf(op: Op): number {
