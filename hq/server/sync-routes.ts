@@ -44,6 +44,7 @@ export function serveLaptops(app: FastifyInstance, store: Store, settings: Lapto
       const { body } = request;
       if (!(body instanceof Readable))
         throw new OutpostError('malformed_body', `Send ${exchangeContentType}.`);
+      refuseAnnounced(request, settings.maxBytes);
       const caller: Caller = { device: undefined };
       // A refusal in the middle must not close the line on which it is to be answered.
       const pieces = body.iterator({ destroyOnReturn: false });
@@ -61,6 +62,12 @@ export function serveLaptops(app: FastifyInstance, store: Store, settings: Lapto
       }
     },
   );
+}
+
+function refuseAnnounced(request: FastifyRequest, limit: number): void {
+  if (Number(request.headers['content-length'] ?? 0) > limit) {
+    throw new OutpostError('body_too_large', `An exchange may have ${limit} bytes.`, { details: { limit } });
+  }
 }
 
 const callers = new WeakMap<FastifyRequest, Caller>();
