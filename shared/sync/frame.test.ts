@@ -13,7 +13,7 @@ import {
   packFrames,
 } from './frame.ts';
 import type { JournalOp } from './lookahead.ts';
-import type { Op } from './op.ts';
+import type { ChainHead, Op } from './op.ts';
 import { verifyChain } from './verify-chain.ts';
 
 // Thousands of cases on a busy machine take longer than a single one may.
@@ -117,7 +117,7 @@ test('a frame without ops, with a gap, or of another protocol is refused', () =>
 test('a long journal is cut into frames of one second, that follow each other without a gap', () => {
   const ops = journal(attendanceOps(20_000, 1));
   const frames = [...packFrames(ops, zero, 21, writing(brotli(5)))];
-  let head = { seq: 0, hash: zero };
+  let head: ChainHead = { seq: 0, hash: zero };
   for (const { bytes, from, to } of frames) {
     expect(bytes.length).toBeLessThanOrEqual(maxFrameBytes);
     const read = decodeFrame(bytes, { decompress });
