@@ -1,0 +1,101 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '#hq/server/config.ts';
+import { migrate } from '#hq/store/migrate.ts';
+import { stateColumns } from '#hq/store/state-columns.ts';
+import { tableList } from '#shared/domain/registry.ts';
+import { person } from '../fixtures/field-rows.ts';
+import { startHq, type TestHq } from '../fixtures/hq.ts';
+import { WireLaptop } from '../fixtures/wire-laptop.ts';
+
+let hq: TestHq;
+beforeAll(async () => {
+  hq = await startHq();
+});
+afterAll(() => hq.stop());
+
+describe('the database of headquarters', () => {
+  it('has a table for every table of the registry, with the columns that its fields ask for', async () => {
+    const { rows } = await hq.pool.query<{ table: string; name: string; type: string; nullable: boolean }>(
+      `SELECT c.relname AS table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
+         NOT a.attnotnull AS nullable
+       FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+       WHERE n.nspname = 'record' AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped`,
+    );
+    const byTable = Map.groupBy(rows, (row) => row.table);
+    expect([...byTable.keys()].sort()).toEqual(tableList.map(({ name }) => name).sort());
+    for (const table of tableList) {
+      const found = (byTable.get(table.name) ?? []).map(({ name, type, nullable }) => ({
+        name,
+        type,
+        nullable,
+      }));
+      const sorted = (columns: readonly { readonly name: string }[]) =>
+        columns.toSorted((a, b) => a.name.localeCompare(b.name));
+      expect(sorted(found), table.name).toEqual(sorted(stateColumns(table)));
+    }
+  });
+
+  it('is migrated once: a second run does nothing', async () => {
+    expect(await migrate(hq.pool)).toEqual([]);
+  });
+
+  it('of a newer program is left alone', async () => {
+    const url = await hq.newDatabase('newer');
+    const pool = new pg.Pool({ connectionString: url });
+    await migrate(pool);
+    await pool.query(`INSERT INTO public.outpost_migration (number, name) VALUES (9000, 'later')`);
+    await expect(migrate(pool)).rejects.toThrow('at version 9000');
+    await pool.end();
+  });
+
+  it('waits for the disk before it says yes', async () => {
+    const { rows } = await hq.pool.query(
+      `SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit,
+         current_setting('full_page_writes') AS pages, current_setting('data_checksums') AS sums`,
+    );
+    expect(rows).toEqual([{ fsync: 'on', commit: 'on', pages: 'on', sums: 'on' }]);
+  });
+
+  it('may be a given PostgreSQL instead, and is the same there', async () => {
+    const given = await startHq({ HQ_DATABASE_URL: await hq.newDatabase('given') });
+    const laptop = await given.enrolDevice('BASRA');
+    laptop.write(person(laptop, 'Kept elsewhere'));
+    const { answer, entries } = await laptop.send();
+    expect(answer.accepted).toBe(1);
+    expect(entries.length).toBeGreaterThan(1);
+    expect(given.server.store.identity.id).not.toBe(hq.server.store.identity.id);
+    await given.stop();
+    const pool = new pg.Pool({ connectionString: given.databaseUrl });
+    const { rows } = await pool.query(`SELECT name_latin FROM record.person`);
+    expect(rows).toEqual([{ name_latin: 'Kept elsewhere' }]);
+    await pool.end();
+  });
+
+  it('outlives a restart, with the same identity and its laptops', async () => {
+    const first = await startHq({ HQ_DATA: path.join(hq.config.dataFolder, '..', 'restarted') });
+    const laptop = await first.enrolDevice('MOSUL');
+    laptop.write(person(laptop, 'Before'));
+    await laptop.send();
+    await first.stop();
+    const second = await startHq({ HQ_DATA: first.config.dataFolder });
+    const later = new WireLaptop(second.url, 'MOSUL', laptop.keys, laptop.given);
+    later.exchange = laptop.exchange;
+    later.ops.push(...laptop.ops);
+    expect((await later.send()).answer.accepted).toBe(1);
+    expect(second.server.store.identity.id).toBe(first.server.store.identity.id);
+    await second.stop();
+    rmSync(first.config.dataFolder, { recursive: true, force: true });
+  });
+});
+
+describe('the configuration', () => {
+  it('never listens beyond this machine in the clear', () => {
+    expect(() => readConfig({ HQ_HOST: '0.0.0.0' })).toThrow('HQ_TLS_CERT');
+    expect(readConfig({ HQ_HOST: '0.0.0.0', HQ_BEHIND_PROXY: '1' }).behindProxy).toBe(true);
+    expect(() => readConfig({ HQ_TLS_CERT: 'cert.pem' })).toThrow('go together');
+    expect(() => readConfig({ HQ_PORT: 'high' })).toThrow('HQ_PORT');
+  });
+});
