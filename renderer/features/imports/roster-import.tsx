@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, Box } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ReplyOf } from '#shared/ipc/channels.ts';
 import type { TrainingDetail } from '#shared/ipc/training.ts';
@@ -101,7 +101,11 @@ function ImportSteps({ eventId }: { readonly eventId: number }): ReactNode {
     return (
       <>
         <Steps step={2} />
-        {preview.error ? <ErrorAlert error={preview.error} /> : null}
+        {preview.error ? (
+          <Box mb="sm">
+            <ErrorAlert error={preview.error} />
+          </Box>
+        ) : null}
         <MapColumns
           file={file}
           initial={choice}
@@ -117,7 +121,11 @@ function ImportSteps({ eventId }: { readonly eventId: number }): ReactNode {
   return (
     <>
       <Steps step={1} />
-      {inspect.error ? <ErrorAlert error={inspect.error} /> : null}
+      {inspect.error ? (
+        <Box mb="sm">
+          <ErrorAlert error={inspect.error} />
+        </Box>
+      ) : null}
       <ChooseFile disabled={inspect.isPending} onFile={(chosen) => read(chosen).catch(() => undefined)} />
       {inspect.isPending ? <Working label={translate('imports.reading')} /> : null}
     </>

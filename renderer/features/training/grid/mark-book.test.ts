@@ -9,6 +9,20 @@ const mark = (personId: number, code: MarkView['mark'], minutes: number | null =
   minutes,
 });
 
+interface Reply {
+  readonly promise: Promise<readonly MarkView[]>;
+  readonly resolve: (before: readonly MarkView[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+function laterReply(): Reply {
+  let settle: Omit<Reply, 'promise'> = { resolve: () => undefined, reject: () => undefined };
+  const promise = new Promise<readonly MarkView[]>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return { promise, ...settle };
+}
+
 /** A core that keeps marks and answers when it is told to. */
 function slowCore(): {
   readonly sent: (readonly MarkView[])[];
@@ -19,13 +33,13 @@ function slowCore(): {
   const sent: (readonly MarkView[])[] = [];
   const errors: unknown[] = [];
   const stored = new Map<number, MarkView>();
-  const waiting: PromiseWithResolvers<readonly MarkView[]>[] = [];
+  const waiting: Reply[] = [];
   const book = createMarkBook({
     marks: [],
     onError: (error) => errors.push(error),
     send: (marks) => {
       sent.push(marks);
-      const reply = Promise.withResolvers<readonly MarkView[]>();
+      const reply = laterReply();
       waiting.push(reply);
       return reply.promise;
     },
