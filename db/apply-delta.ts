@@ -86,6 +86,10 @@ function applyOwn(store: Store, rows: HqRows, entry: DeltaEntry): number {
   const lostGroups = new Set(entry.lost.map(({ table, key, group }) => `${table}:${key.join('|')}:${group}`));
   const isLost = (change: Change, group: number): boolean =>
     lostGroups.has(`${change.table}:${change.key.join('|')}:${group}`);
+  for (const { table, key, group } of entry.lost) {
+    const plan = planById(table);
+    if (plan && group === deletedGroup) rows.outlive(plan, key, originOf(entry));
+  }
   const again = entry.seq <= rows.settled;
   const needed = again || rows.settlesByValue || lostGroups.size > 0;
   const op = needed ? opAt(store, entry.seq)?.op : undefined;

@@ -64,6 +64,15 @@ export class HqRows {
     else this.#insert(plan, change.key, visible, origin);
   }
 
+  /**
+   * A delete has lost, so headquarters' row lives. Nobody may ever have written that it does: a delete loses to an edit
+   * of any other group.
+   */
+  outlive(plan: RowPlan, key: readonly FieldValue[], origin: Origin): void {
+    if (this.#row(plan, key))
+      this.set(plan, { table: plan.table.id, key, fields: [[deletedGroup, 0]] }, origin);
+  }
+
   /** A row goes out of this laptop's sight: at once, or when its own ops have come back. */
   leave(plan: RowPlan, key: readonly FieldValue[]): void {
     const row = this.#row(plan, key);

@@ -16,8 +16,12 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Thrown inside a transaction whose ground has shifted: it is rolled back and run again from the start. */
+export class RunAgain extends Error {}
+
 /** Transactions that are safe to run again from the start when PostgreSQL picked them as the victim. */
 const retryable = new Set(['40001', '40P01']);
+const mostAttempts = 10;
 const connectionNote = 'database-url';
 
 /**
@@ -49,7 +53,7 @@ export async function openDatabase(options: {
 
 /**
  * Runs `work` in one transaction and commits when it resolves; rolls back when it rejects. A transaction that
- * PostgreSQL sacrificed to resolve a deadlock is run again.
+ * PostgreSQL sacrificed, or that throws `RunAgain`, is run again.
  *
  * @param pool the database's pool
  * @param work gets the connection; must not touch anything that a second run would not overwrite
@@ -74,8 +78,8 @@ export async function transaction<R>(
       await client.query('ROLLBACK').catch((failure: Error) => {
         broken = failure;
       });
-      if (attempt >= 5 || !(error instanceof pg.DatabaseError) || !retryable.has(error.code ?? ''))
-        throw error;
+      const sacrificed = error instanceof pg.DatabaseError && retryable.has(error.code ?? '');
+      if (attempt >= mostAttempts || !(sacrificed || error instanceof RunAgain)) throw error;
     } finally {
       client.release(broken);
     }

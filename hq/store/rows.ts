@@ -2,13 +2,15 @@ import type { FieldValue } from '#shared/domain/field.ts';
 import { rowKey, type Table } from '#shared/domain/table.ts';
 import type { RowState } from '#shared/sync/merge.ts';
 import { decodeVersions, encodeVersions } from '#shared/sync/versions.ts';
-import type { Sql } from './database.ts';
+import { RunAgain, type Sql } from './database.ts';
 import { keyColumns, stateTable, valueColumns } from './state-columns.ts';
 
 /** A row that is locked for merging. */
 export interface LockedRow {
   readonly table: Table;
   readonly key: readonly FieldValue[];
+  /** Whether the database has it; a new one is added when it is saved. */
+  readonly stored: boolean;
   /** Undefined until an op has made it. */
   state: RowState | undefined;
   /** The op that changed it last, in this transaction or before; 0: none yet. */
@@ -29,21 +31,24 @@ export function rowName(table: Table, key: string): string {
 }
 
 /**
- * Locks rows and reads them, in one order for everybody so that no two transactions wait for each other: missing ones
- * are added empty first, tables by number, keys in PostgreSQL's order.
+ * Locks rows and reads them, in one order for everybody so that no two transactions wait for each other: tables by
+ * number, keys in PostgreSQL's order. A row that does not exist cannot be locked: see `saveRows`.
  *
  * @param sql a connection inside a transaction
  * @param wanted key values by row key, by table
- * @returns the rows
+ * @returns the rows, those that do not exist too
  */
 export async function lockRows(
   sql: Sql,
   wanted: ReadonlyMap<Table, ReadonlyMap<string, readonly FieldValue[]>>,
 ): Promise<LockedRows> {
   const inOrder = [...wanted].sort(([a], [b]) => a.id - b.id);
-  for (const [table, keys] of inOrder) await addMissing(sql, table, [...keys.values()]);
   const locked = new Map<string, LockedRow>();
   for (const [table, keys] of inOrder) {
+    for (const [name, key] of keys) {
+      const row = { table, key, stored: false, state: undefined, hqSeq: 0, changed: false };
+      locked.set(rowName(table, name), row);
+    }
     for (const row of await selectForUpdate(sql, table, [...keys.values()])) {
       locked.set(rowName(table, rowKey(table, row.key)), row);
     }
@@ -52,32 +57,24 @@ export async function lockRows(
 }
 
 /**
- * Writes back the rows that changed, and takes away those that stayed empty.
+ * Writes the rows that changed. New rows are added by one transaction at a time, the one that holds the counter, so
+ * that nobody waits here; when another one was quicker with the same key, everything must be decided again.
  *
- * @param sql the connection that locked them
+ * @param sql the connection that locked the rows and holds the counter
  * @param locked what `lockRows` gave, after merging
+ * @throws RunAgain when another transaction added one of the new rows
  */
 export async function saveRows(sql: Sql, locked: LockedRows): Promise<void> {
-  const changed = new Map<Table, LockedRow[]>();
-  const empty = new Map<Table, LockedRow[]>();
+  const lists = { added: new Map<Table, LockedRow[]>(), changed: new Map<Table, LockedRow[]>() };
   for (const row of locked.values()) {
-    const lists = row.changed ? changed : row.state === undefined ? empty : undefined;
-    const list = lists?.get(row.table);
+    if (!row.changed) continue;
+    const byTable = row.stored ? lists.changed : lists.added;
+    const list = byTable.get(row.table);
     if (list) list.push(row);
-    else lists?.set(row.table, [row]);
+    else byTable.set(row.table, [row]);
   }
-  for (const [table, rows] of changed) await updateRows(sql, table, rows);
-  for (const [table, rows] of empty) await removeEmpty(sql, table, rows);
-}
-
-async function addMissing(sql: Sql, table: Table, keys: readonly (readonly FieldValue[])[]): Promise<void> {
-  const columns = keyColumns(table);
-  const names = columns.map(({ name }) => `"${name}"`).join(', ');
-  await sql.query(
-    `INSERT INTO ${stateTable(table)} (${names}) SELECT ${names} FROM ${keyList(table)} ORDER BY ${names}
-     ON CONFLICT DO NOTHING`,
-    columns.map((_, index) => keys.map((key) => key[index])),
-  );
+  for (const [table, rows] of lists.added) await insertRows(sql, table, rows);
+  for (const [table, rows] of lists.changed) await updateRows(sql, table, rows);
 }
 
 async function selectForUpdate(
@@ -98,28 +95,50 @@ async function selectForUpdate(
   return rows.map((row): LockedRow => {
     const hqSeq = Number(row[columns.length - 1]);
     const key = row.slice(0, keyNames.length);
-    if (hqSeq === 0) return { table, key, state: undefined, hqSeq, changed: false };
     const held = new Map<number, FieldValue>();
     for (const [index, { fieldId }] of values.entries()) {
       const value = row[keyNames.length + index];
       if (value !== undefined && value !== null) held.set(fieldId, value);
     }
     const versions = decodeVersions(row[columns.length - 2] as unknown as Uint8Array);
-    return { table, key, state: { values: held, versions }, hqSeq, changed: false };
+    return { table, key, stored: true, state: { values: held, versions }, hqSeq, changed: false };
   });
 }
 
+async function insertRows(sql: Sql, table: Table, rows: readonly LockedRow[]): Promise<void> {
+  const { source, names, parameters } = wholeRows(table, rows);
+  const added = await sql.query(
+    `INSERT INTO ${stateTable(table)} (${names}) SELECT * FROM unnest(${source}) ON CONFLICT DO NOTHING`,
+    parameters,
+  );
+  if (added.rowCount !== rows.length)
+    throw new RunAgain(`${table.name}: another transaction added the same row`);
+}
+
 async function updateRows(sql: Sql, table: Table, rows: readonly LockedRow[]): Promise<void> {
-  const keys = keyColumns(table);
-  const values = valueColumns(table);
-  const set = [...values.map(({ name }) => name), '_versions', '_hq_seq'];
-  const types = [...keys, ...values].map(({ type }) => type).concat('bytea', 'bigint');
-  const source = types.map((type, index) => `$${index + 1}::${type}[]`).join(', ');
-  const names = [...keys.map(({ name }) => name), ...set].map((name) => `"${name}"`).join(', ');
+  const { source, names, parameters } = wholeRows(table, rows);
+  const set = [...valueColumns(table).map(({ name }) => name), '_versions', '_hq_seq'];
+  const matches = keyColumns(table).map(({ name }) => `t."${name}" = s."${name}"`);
   await sql.query(
     `UPDATE ${stateTable(table)} AS t SET ${set.map((name) => `"${name}" = s."${name}"`).join(', ')}
-     FROM unnest(${source}) AS s (${names}) WHERE ${keys.map(({ name }) => `t."${name}" = s."${name}"`).join(' AND ')}`,
-    [
+     FROM unnest(${source}) AS s (${names}) WHERE ${matches.join(' AND ')}`,
+    parameters,
+  );
+}
+
+/** Whole rows as parameters, one array per column. */
+function wholeRows(
+  table: Table,
+  rows: readonly LockedRow[],
+): { readonly source: string; readonly names: string; readonly parameters: unknown[] } {
+  const keys = keyColumns(table);
+  const values = valueColumns(table);
+  const types = [...keys, ...values].map(({ type }) => type).concat('bytea', 'bigint');
+  const names = [...keys, ...values].map(({ name }) => name).concat('_versions', '_hq_seq');
+  return {
+    source: types.map((type, index) => `$${index + 1}::${type}[]`).join(', '),
+    names: names.map((name) => `"${name}"`).join(', '),
+    parameters: [
       ...keys.map((_, index) => rows.map(({ key }) => key[index])),
       ...values.map(({ fieldId, name }) =>
         rows.map(({ state }) => state?.values.get(fieldId) ?? (name === 'deleted' ? 0 : null)),
@@ -127,16 +146,7 @@ async function updateRows(sql: Sql, table: Table, rows: readonly LockedRow[]): P
       rows.map(({ state }) => Buffer.from(encodeVersions(state?.versions ?? new Map()))),
       rows.map(({ hqSeq }) => hqSeq),
     ],
-  );
-}
-
-async function removeEmpty(sql: Sql, table: Table, rows: readonly LockedRow[]): Promise<void> {
-  const keys = keyColumns(table);
-  const matches = keys.map(({ name }) => `t."${name}" = s."${name}"`).join(' AND ');
-  await sql.query(
-    `DELETE FROM ${stateTable(table)} AS t USING ${keyList(table)} WHERE ${matches} AND t."_hq_seq" = 0`,
-    keys.map((_, index) => rows.map(({ key }) => key[index])),
-  );
+  };
 }
 
 /** The keys that are the statement's parameters, one array per key column, as a table named `s`. */

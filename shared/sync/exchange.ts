@@ -10,9 +10,10 @@ export type { DeltaEntry, DeltaKind, LostGroup } from './delta-entry.ts';
 export const exchangeContentType = 'application/vnd.outpost.exchange';
 
 const count = z.int().nonnegative();
-const hash = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32, 'a hash has 32 bytes');
-const nonce = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 16, 'a nonce has 16 bytes');
-const signature = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 64, 'a signature has 64 bytes');
+const bytes: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
+const hash = bytes.refine(({ length }) => length === 32, 'a hash has 32 bytes');
+const nonce = bytes.refine(({ length }) => length === 16, 'a nonce has 16 bytes');
+const signature = bytes.refine(({ length }) => length === 64, 'a signature has 64 bytes');
 const head = z.strictObject({ seq: count, hash });
 
 /** What a laptop says first. */
@@ -78,7 +79,7 @@ export interface Signed<T> {
 
 type Sign = (bytes: Uint8Array) => Uint8Array;
 
-const envelope = z.tuple([z.instanceof(Uint8Array), signature]);
+const envelope = z.tuple([bytes, signature]);
 
 /**
  * @param hello what the laptop says

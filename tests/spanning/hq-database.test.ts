@@ -24,14 +24,17 @@ describe('the database of headquarters', () => {
        FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
        WHERE n.nspname = 'record' AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped`,
     );
-    const byTable = Map.groupBy(rows, (row) => row.table);
-    expect([...byTable.keys()].sort()).toEqual(tableList.map(({ name }) => name).sort());
+    expect([...new Set(rows.map((row) => row.table))].sort()).toEqual(
+      tableList.map(({ name }) => name).sort(),
+    );
     for (const table of tableList) {
-      const found = (byTable.get(table.name) ?? []).map(({ name, type, nullable }) => ({
-        name,
-        type,
-        nullable,
-      }));
+      const found = rows
+        .filter((row) => row.table === table.name)
+        .map(({ name, type, nullable }) => ({
+          name,
+          type,
+          nullable,
+        }));
       const sorted = (columns: readonly { readonly name: string }[]) =>
         columns.toSorted((a, b) => a.name.localeCompare(b.name));
       expect(sorted(found), table.name).toEqual(sorted(stateColumns(table)));
