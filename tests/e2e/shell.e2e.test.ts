@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright';
@@ -7,9 +7,12 @@ import {
   type AppWindow,
   axeFindings,
   clippedControls,
+  holdCore,
   openApp,
   untranslatedTexts,
 } from '#tests/fixtures/app-window.ts';
+import { filesWith } from '#tests/fixtures/readable-files.ts';
+import { resize, speakEnglish, switchLanguage } from '#tests/fixtures/screen-checks.ts';
 
 const passphrase = 'lantern gravel orbit mustard';
 
@@ -24,20 +27,8 @@ async function expectFinished(page: Page, where: string): Promise<void> {
 async function expectFinishedInBoth(page: Page, where: string): Promise<void> {
   for (let turn = 0; turn < 2; turn++) {
     await expectFinished(page, where);
-    const before = await page.evaluate(() => document.documentElement.lang);
-    await page.keyboard.press('F9');
-    await page.waitForFunction((language) => document.documentElement.lang !== language, before);
+    await switchLanguage(page);
   }
-}
-
-async function resize({ app, page }: AppWindow, width: number, height: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, [toWidth, toHeight]) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(toWidth, toHeight);
-    },
-    [width, height] as const,
-  );
-  await page.waitForFunction((wanted) => window.innerWidth === wanted, width);
 }
 
 describe('a person who looks around', () => {
@@ -119,7 +110,7 @@ describe('a person who starts to work', () => {
   beforeAll(async () => {
     window = await openApp(data);
     const { page } = window;
-    if ((await page.evaluate(() => document.documentElement.dir)) === 'rtl') await page.keyboard.press('F9');
+    await speakEnglish(page);
   });
   afterAll(async () => {
     await window.close();
@@ -185,7 +176,7 @@ describe('what was typed before a power cut', () => {
 
   it('is there again afterwards, though the core never got it, and nobody can read it on the disk', async () => {
     const before = await openFirstAction(data);
-    await stopCore(before);
+    await holdCore(before);
     const field = before.page.getByRole('dialog').getByRole('textbox', { name: 'What is to be done' });
     await field.fill(marker);
     await before.page.getByText('Kept as a draft').waitFor();
@@ -208,33 +199,10 @@ describe('what was typed before a power cut', () => {
 async function openFirstAction(data: string): Promise<AppWindow> {
   const window = await openApp(data);
   const { page } = window;
-  if ((await page.evaluate(() => document.documentElement.dir)) === 'rtl') await page.keyboard.press('F9');
+  await speakEnglish(page);
   await page.getByRole('button', { name: 'Explore with sample data' }).click();
   await page.getByRole('link', { name: 'Actions' }).click();
   await page.locator('main tbody tr').first().click();
   await page.getByRole('dialog').waitFor();
   return window;
-}
-
-/** Holds the core, so that nothing typed from now on can reach it. */
-async function stopCore({ app }: AppWindow): Promise<void> {
-  const pids = await app.evaluate(({ app: electron }) =>
-    electron
-      .getAppMetrics()
-      .filter(({ type, name }) => type === 'Utility' && /core/i.test(name ?? ''))
-      .map(({ pid }) => pid),
-  );
-  expect(pids).toHaveLength(1);
-  for (const pid of pids) process.kill(pid, 'SIGSTOP');
-}
-
-/** The files below a folder that hold a text readably, in either of the encodings that a browser writes. */
-function filesWith(folder: string, text: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => {
-      const bytes = readFileSync(file);
-      return bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'));
-    });
 }

@@ -7,7 +7,14 @@ import { writeSampleRoster } from '#electron/core/import/sample-roster.ts';
 import { sampleTrainees } from '#shared/sample/people.ts';
 import { createRandom } from '#shared/sample/random.ts';
 import { type AppWindow, openApp } from '#tests/fixtures/app-window.ts';
-import { ask, expectFinished, goTo, speakEnglish, switchLanguage } from '#tests/fixtures/screen-checks.ts';
+import {
+  ask,
+  expectFinished,
+  goTo,
+  pressInArabicLayout,
+  speakEnglish,
+  switchLanguage,
+} from '#tests/fixtures/screen-checks.ts';
 
 const data = mkdtempSync(path.join(tmpdir(), 'outpost-training-'));
 let window: AppWindow;
@@ -125,17 +132,6 @@ describe('an advisor who marks attendance', () => {
     await expectFinished(window, 'training-attendance');
   });
 });
-
-/** A key of an Arabic keyboard: the same place, another letter. */
-async function pressInArabicLayout(page: Page, code: string, key: string): Promise<void> {
-  await page.evaluate(
-    ([place, letter]) => {
-      const press = { code: place, key: letter, bubbles: true, cancelable: true };
-      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', press));
-    },
-    [code, key] as const,
-  );
-}
 
 describe('an advisor who gets a roster as a file', () => {
   const trainees = sampleTrainees(createRandom(4711), 'MOSUL', 24);
