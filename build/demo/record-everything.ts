@@ -10,7 +10,7 @@ import { sampleTrainees } from '#shared/sample/people.ts';
 import { createRandom, type Random } from '#shared/sample/random.ts';
 import { sampleMarks, sampleTraining } from '#shared/sample/training.ts';
 import { visitCommands } from '#shared/sample/visits.ts';
-import { addDays } from '#shared/sample/work-days.ts';
+import { addDays, lastWorkDays } from '#shared/sample/work-days.ts';
 import { announce } from '../progress.ts';
 import type { DemoLaptop } from './laptop.ts';
 
@@ -27,7 +27,8 @@ const sessions = 4;
 export async function recordEverything(laptop: DemoLaptop, seed: number): Promise<void> {
   const random = createRandom(seed);
   const today = new Date().toISOString().slice(0, 10);
-  await recordTraining(laptop, random, addDays(today, -2));
+  // The second day of the course is today, or the last work day: its sessions are on the screen that the app opens with.
+  await recordTraining(laptop, random, lastWorkDays(today, sessions / 2)[0] ?? today);
   await play(laptop, visitCommands(random, laptop.site, 1, addDays(today, -1)));
   const inspection = sampleInspection(random, laptop.site, addDays(today, -3), 'inspection');
   await play(laptop, [
@@ -44,6 +45,7 @@ async function recordTraining(laptop: DemoLaptop, random: Random, firstDay: stri
   const replies = await play(laptop, [training.create]);
   const eventId = resolveReferences({ $ref: 'training.id' }, replies) as number;
   await importRoster(laptop, random, eventId);
+  await laptop.call('training.setStatus', { eventId, status: 'running', reason: null });
   const { sessions: planned, trainees: roster } = await laptop.call('training.get', { eventId });
   if (roster.length !== trainees)
     throw new Error(`the roster has ${roster.length} trainees, not ${trainees}`);

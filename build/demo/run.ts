@@ -13,7 +13,7 @@ import { type DemoLaptop, setUpLaptop } from './laptop.ts';
 import { type DemoOptions, readOptions } from './options.ts';
 import { recordEverything } from './record-everything.ts';
 import { printReport, writeReport } from './report.ts';
-import { openWindow, photographWindow } from './window.ts';
+import { openWindow, photographWindow, shownRecords } from './window.ts';
 
 /** Where the demo keeps headquarters and laptops; made anew each time. */
 const demoFolder = path.join(outRoot, 'demo');
@@ -61,13 +61,16 @@ async function playMainJob(options: DemoOptions, headquarters: Headquarters): Pr
   for (const laptop of laptops) await step(`Syncing ${laptop.site}`, () => laptop.sync());
   const recorded = laptops.map((laptop) => laptop.recorded());
   const received = await headquarters.counts();
-  for (const laptop of laptops) await laptop.close();
-
   const [first] = laptops;
   if (!first) throw new Error('the demo has no laptop');
+  const shown = await shownRecords(first);
+  for (const laptop of laptops) await laptop.close();
+
   const screenshots =
     options.headless || !hasDisplay()
-      ? await step('Opening the window on a virtual display', () => photographWindow(first, demoFolder))
+      ? await step('Opening the window on a virtual display', () =>
+          photographWindow(first, shown, demoFolder),
+        )
       : [];
   const report = { laptops: laptops.map(({ figures }) => figures()), hq: received, screenshots };
   if (options.report) writeReport(options.report, report);

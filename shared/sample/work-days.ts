@@ -16,3 +16,16 @@ export function workDaysFrom(from: string, count: number): readonly string[] {
   }
   return days;
 }
+
+/**
+ * @param until last day that counts, `YYYY-MM-DD`
+ * @param count how many work days
+ * @returns the work days up to there, the earliest first
+ */
+export function lastWorkDays(until: string, count: number): readonly string[] {
+  const days: string[] = [];
+  for (let day = until; days.length < count; day = addDays(day, -1)) {
+    if (isWorkDay(day)) days.unshift(day);
+  }
+  return days;
+}
