@@ -180,7 +180,7 @@ export const actionRow = z.object({
   id,
   site: z.string(),
   programme,
-  /** Null when it stems from a restricted question. */
+  /** Null when it stems from a confidential visit or a restricted question. */
   description: z.string().nullable(),
   owner: z.string(),
   side: z.enum(actionSides),

@@ -16,6 +16,7 @@ import { insertion, makeKeys, postEnrolment, type WireLaptop } from '../fixtures
 
 const password = 'sixteen long words';
 const secretNote = 'The deputy asked for payment';
+const secretAction = 'Tell the inspector general';
 const secretAnswer = 'Beaten in cell four';
 
 let hq: TestHq;
@@ -88,9 +89,15 @@ function recordTraining(laptop: WireLaptop): void {
 function recordVisits(laptop: WireLaptop): void {
   const open = visit(laptop);
   laptop.write(open);
-  laptop.write(visit(laptop, { sensitivity: 'confidential', activities: secretNote, day: '2026-05-06' }));
+  const confidential = visit(laptop, {
+    sensitivity: 'confidential',
+    activities: secretNote,
+    day: '2026-05-06',
+  });
+  laptop.write(confidential);
   laptop.write(
     action(laptop, { visit_id: Number(open.key[0]), description: 'Repair the radio', due: '2026-01-15' }),
+    action(laptop, { visit_id: Number(confidential.key[0]), description: secretAction, due: '2099-01-15' }),
   );
 }
 
@@ -194,7 +201,7 @@ describe('the console', () => {
       sessions: 2,
       attendanceMarks: 3,
       visits: 2,
-      actionItems: 2,
+      actionItems: 3,
       inspections: 1,
       answers: 93,
       findings: 1,
@@ -209,7 +216,7 @@ describe('the console', () => {
       trainings: 1,
       visits: 2,
       inspections: 1,
-      openActions: 2,
+      openActions: 3,
       overdueActions: 1,
     });
     expect(Date.parse(mosul?.lastContact ?? '')).toBeGreaterThan(0);
@@ -270,14 +277,16 @@ describe('the console', () => {
     expect((await call('inspections.list', { programme: 'police' })).rows).toEqual([]);
   });
 
-  it('lists actions, overdue ones first, and hides what stems from a restricted question', async () => {
+  it('lists actions, first due first, and hides what stems from a confidential visit or a restricted question', async () => {
     const { rows, total } = await call('actions.list', {});
-    expect(total).toBe(2);
+    expect(total).toBe(3);
     expect(rows.map(({ description, overdue }) => [description, overdue])).toEqual([
       ['Repair the radio', true],
       [null, false],
+      [null, false],
     ]);
-    expect((await call('actions.list', { text: 'cell four' })).rows).toEqual([]);
+    for (const text of ['cell four', 'inspector general'])
+      expect((await call('actions.list', { text })).rows, text).toEqual([]);
     expect((await call('actions.list', { overdue: '1' })).rows).toHaveLength(1);
     expect((await call('actions.list', { status: 'done' })).rows).toEqual([]);
   });
@@ -304,7 +313,7 @@ describe('the console', () => {
 
   it('logs no name, no note and no search', () => {
     const log = hq.log.join('');
-    for (const secret of [secretNote, secretAnswer, 'Ali', 'deputy', password])
+    for (const secret of [secretNote, secretAnswer, secretAction, 'Ali', 'deputy', password])
       expect(log).not.toContain(secret);
   });
 

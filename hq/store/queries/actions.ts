@@ -12,7 +12,9 @@ export interface ActionFilter extends RecordFilter {
 }
 
 const isOpen = `a.status IN ('open', 'in_progress')`;
-const isRestricted = 'coalesce(q.restricted, 0) = 1';
+// A visit or finding that has not arrived yet may turn out to be one that nobody may read.
+const isWithheld = `(coalesce(q.restricted, 0) = 1 OR (a.finding_id IS NOT NULL AND f.id IS NULL)
+  OR (a.visit_id IS NOT NULL AND coalesce(v.sensitivity, 'confidential') = 'confidential'))`;
 
 type ActionRecord = Omit<ActionRow, 'institution'> & {
   readonly total: number;
@@ -24,7 +26,7 @@ type ActionRecord = Omit<ActionRow, 'institution'> & {
  * @param sql pool or connection
  * @param filter what to list; `from` and `to` bound the due date
  * @returns how many there are in all, and the page: first due first, those without a date last. What stems from a
- *   restricted question comes without its description, and no search finds it
+ *   confidential visit or a restricted question comes without its description, and no search finds it
  */
 export async function listActions(
   sql: Sql,
@@ -42,19 +44,20 @@ export async function listActions(
     .add(`${isOpen} AND ? = '1'`, filter.open)
     .add(`${isOpen} AND a.due < current_date AND ? = '1'`, filter.overdue)
     .words(
-      `concat_ws(' ', CASE WHEN ${isRestricted} THEN NULL ELSE a.description END, a.owner, i.name_en, i.name_ar)`,
+      `concat_ws(' ', CASE WHEN ${isWithheld} THEN NULL ELSE a.description END, a.owner, i.name_en, i.name_ar)`,
       filter.text,
     );
   const limit = conditions.parameter(filter.limit);
   const offset = conditions.parameter(filter.offset);
   const { rows } = await sql.query<ActionRecord>(
     `SELECT count(*) OVER () AS total, a.id, a.site, a.programme_code AS programme,
-       CASE WHEN ${isRestricted} THEN NULL ELSE coalesce(a.description, '') END AS description,
+       CASE WHEN ${isWithheld} THEN NULL ELSE coalesce(a.description, '') END AS description,
        coalesce(a.owner, '') AS owner, coalesce(a.side, 'ours') AS side, a.due, coalesce(a.status, 'open') AS status,
        coalesce(${isOpen} AND a.due < current_date, false) AS overdue, a.closed_on AS "closedOn",
        i.name_en AS institution_en, i.name_ar AS institution_ar, a.visit_id AS "visitId",
        a.finding_id AS "findingId", f.inspection_id AS "inspectionId"
      FROM record.action_item AS a
+     LEFT JOIN record.mentoring_visit AS v ON v.id = a.visit_id
      LEFT JOIN record.finding AS f ON f.id = a.finding_id
      LEFT JOIN record.inspection AS n ON n.id = f.inspection_id
      LEFT JOIN record.template_question AS q ON q.template_code = n.template_code AND q.version = n.template_version

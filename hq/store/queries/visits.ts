@@ -60,7 +60,7 @@ export async function readVisit(sql: Sql, id: number): Promise<VisitDetail | und
   const [found] = await readVisits(sql, conditions, { limit: 1, offset: 0 });
   if (!found) return undefined;
   const withheld = found.sensitivity === 'confidential';
-  const actions = await listActions(sql, { visit: id, limit: 200, offset: 0 });
+  const { rows: actions } = await listActions(sql, { visit: id, limit: 200, offset: 0 });
   return {
     visit: visitRow(found),
     startTime: found.startTime,
@@ -72,7 +72,7 @@ export async function readVisit(sql: Sql, id: number): Promise<VisitDetail | und
     topics: withheld ? [] : await readTopics(sql, id),
     issues: withheld ? [] : await readIssues(sql, id),
     ratings: await readRatings(sql, id),
-    actions: withheld ? actions.rows.map((row) => ({ ...row, description: null })) : actions.rows,
+    actions,
     enteredBy: found.entered_by,
     enteredAt: found.entered_at ?? '',
   };
