@@ -77,7 +77,11 @@ export function DataTableBody<R>(props: DataTableBodyProps<R>): ReactNode {
             onClick={() => onOpen?.(row)}
           >
             {columns.map((column) => (
-              <td key={column.key} data-numeric={column.numeric || undefined}>
+              <td
+                key={column.key}
+                data-numeric={column.numeric || undefined}
+                data-nowrap={column.nowrap || undefined}
+              >
                 {column.cell(row)}
               </td>
             ))}

@@ -1,6 +1,6 @@
 import { Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
 import styles from './data-table.module.css';
 import { DataTableBody } from './data-table-body.tsx';
 import { DataTableHead } from './data-table-head.tsx';
@@ -39,7 +39,8 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
   );
   return (
     <section aria-label={label}>
-      <div className={styles.toolbar}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the key belongs to the fields inside */}
+      <div className={styles.toolbar} onKeyDown={(event) => goToRows(event, scroller)}>
         {filterText ? (
           <TextInput
             aria-label={translate('shell.table.filter')}
@@ -79,4 +80,14 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
       )}
     </section>
   );
+}
+
+/** From a field in which somebody types what they look for, Arrow Down leads to what was found. */
+function goToRows(event: KeyboardEvent, scroller: HTMLElement | null): void {
+  const { target } = event;
+  if (event.key !== 'ArrowDown' || !(target instanceof HTMLInputElement) || target.type !== 'text') return;
+  const row = scroller?.querySelector<HTMLElement>('tr[tabindex="0"]');
+  if (!row) return;
+  event.preventDefault();
+  row.focus();
 }

@@ -1,13 +1,17 @@
 import { Title } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
-import { type ReactNode, useId } from 'react';
-import { useFormat } from './language.tsx';
+import { Children, type ReactNode, useId, useState } from 'react';
+import { useFormat, useTranslate } from './language.tsx';
 import styles from './link-list.module.css';
+
+/** A card with more rows shows so many until it is asked for all. */
+const shownAtFirst = 6;
 
 interface LinkListProps {
   readonly title: string;
   readonly icon: Icon;
   readonly count: number;
+  /** Its `LinkRow`s. */
   readonly children: ReactNode;
   /** Draws attention by its icon; for what is late or missing. */
   readonly watch?: boolean;
@@ -17,6 +21,11 @@ interface LinkListProps {
 export function LinkList({ title, icon: Picture, count, children, watch = false }: LinkListProps): ReactNode {
   const id = useId();
   const format = useFormat();
+  const translate = useTranslate();
+  const [all, setAll] = useState(false);
+  const rows = Children.toArray(children);
+  // One more than fits is shown at once: a button in its place would save nothing.
+  const folds = rows.length > shownAtFirst + 1;
   return (
     <section className={styles.card} aria-labelledby={id}>
       <header className={styles.header} data-watch={watch || undefined}>
@@ -26,7 +35,12 @@ export function LinkList({ title, icon: Picture, count, children, watch = false 
         </Title>
         <span className={styles.count}>{format.number(count)}</span>
       </header>
-      <ul className={styles.list}>{children}</ul>
+      <ul className={styles.list}>{folds && !all ? rows.slice(0, shownAtFirst) : rows}</ul>
+      {folds ? (
+        <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? translate('shell.list.fewer') : translate('shell.list.all', { count: rows.length })}
+        </button>
+      ) : null}
     </section>
   );
 }

@@ -11,6 +11,8 @@ export interface Column<R> {
   readonly width?: string;
   /** Numbers go to the end of their cell. */
   readonly numeric?: boolean;
+  /** Dates and other short words that read badly in two lines. */
+  readonly nowrap?: boolean;
 }
 
 export interface Sort {

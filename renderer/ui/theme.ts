@@ -44,6 +44,7 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         transitionProps: { duration: 0 },
+        styles: { title: { fontWeight: 600, fontSize: 'var(--mantine-font-size-lg)' } },
         // Else its header would count as a second banner of the page.
         attributes: { header: { role: 'presentation' } },
       },

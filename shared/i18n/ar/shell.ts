@@ -37,6 +37,8 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'shell.table.countOf':
     '{count, number} من {all, plural, zero {لا شيء} one {سجل واحد} two {سجلين} few {# سجلات} many {# سجلًا} other {# سجل}}',
   'shell.table.noMatch': 'لا شيء في هذه القائمة يطابق التصفية.',
+  'shell.list.all': 'عرض الكل ({count, number})',
+  'shell.list.fewer': 'عرض أقل',
   'shell.job.count': '{done} من {total}',
   'shell.error.code': 'رمز للدعم الفني:',
   'shell.skip': 'انتقل إلى الشاشة',

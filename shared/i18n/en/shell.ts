@@ -34,6 +34,8 @@ export const shell = {
   'shell.table.count': '{count, plural, =0 {Nothing here} one {# entry} other {# entries}}',
   'shell.table.countOf': '{count, number} of {all, plural, one {# entry} other {# entries}}',
   'shell.table.noMatch': 'Nothing in this list fits the filter.',
+  'shell.list.all': 'Show all {count, number}',
+  'shell.list.fewer': 'Show fewer',
   'shell.job.count': '{done} of {total}',
   'shell.error.code': 'Code for support:',
   'shell.skip': 'Skip to the screen',
