@@ -9,11 +9,13 @@ import {
   type SessionView,
 } from '#shared/ipc/console.ts';
 import { type AdminSession, findSession, signIn, signOut } from '../store/admins.ts';
-import { audit } from '../store/audit.ts';
+import { audit, auditOnce } from '../store/audit.ts';
 import { type ConsoleContext, consoleHandlers, type SignedInRoute } from './console-handlers.ts';
 
 const cookieName = 'outpost_session';
 const signInsPerMinute = 10;
+/** Open screens read again by themselves; so long, that is the same look. */
+const minutesOfOneLook = 10;
 /** Calls whose use is written down: who looked at records, and at which. */
 const watched: ReadonlySet<string> = new Set([
   'trainings.list',
@@ -90,11 +92,9 @@ function serveCall<R extends SignedInRoute>(app: FastifyInstance, whole: Console
       const answer = await handle(whole, parsed, admin);
       if (watched.has(name)) {
         const { id } = asFields(request.params);
-        await audit(whole.store.pool, {
-          action: 'record.read',
-          who: admin.name,
-          subject: `${name} ${id ?? ''}`.trim(),
-        });
+        const subject = `${name} ${id ?? ''}`.trim();
+        const look = { action: 'record.read', who: admin.name, subject };
+        await auditOnce(whole.store.pool, look, minutesOfOneLook);
       }
       // Parsing the reply keeps what the contract does not name from leaving.
       return replySchema.parse(answer);

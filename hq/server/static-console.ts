@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -16,8 +17,12 @@ export async function serveConsole(app: FastifyInstance, folder: string = builtC
     await app.register(fastifyStatic, {
       root: folder,
       index: 'index.html',
-      cacheControl: true,
-      maxAge: '1h',
+      cacheControl: false,
+      setHeaders: (reply, file) => {
+        // The names of the assets change with their content; the page must name those of today.
+        const kept = file.startsWith(path.join(folder, 'assets') + path.sep);
+        reply.header('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
     });
     return;
   }

@@ -24,3 +24,19 @@ export async function audit(sql: Sql, entry: AuditEntry): Promise<void> {
     [entry.action, entry.who, entry.subject, entry.code ?? null, JSON.stringify(entry.detail ?? {})],
   );
 }
+
+/**
+ * Writes down what goes on for a while, such as a list that stays open and is read again, once in a while.
+ *
+ * @param sql pool or connection
+ * @param entry what happens
+ * @param minutes for which an entry of the same person about the same subject stands
+ */
+export async function auditOnce(sql: Sql, entry: AuditEntry, minutes: number): Promise<void> {
+  const { rows } = await sql.query(
+    `SELECT 1 FROM hq.audit WHERE action = $1 AND who = $2 AND subject = $3
+       AND at > now() - make_interval(mins => $4) LIMIT 1`,
+    [entry.action, entry.who, entry.subject, minutes],
+  );
+  if (rows.length === 0) await audit(sql, entry);
+}

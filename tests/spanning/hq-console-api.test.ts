@@ -311,6 +311,19 @@ describe('the console', () => {
     ).toBe(true);
   });
 
+  it('writes a look that goes on down once', async () => {
+    const looks = async (): Promise<number> => {
+      const { rows } = await call('audit.list', { action: 'record.read', limit: 200 });
+      return rows.filter(({ subject }) => subject === 'trainings.list').length;
+    };
+    expect(await looks()).toBe(1);
+    await call('trainings.list', {});
+    expect(await looks()).toBe(1);
+    await hq.pool.query(`UPDATE hq.audit SET at = at - interval '11 minutes'`);
+    await call('trainings.list', {});
+    expect(await looks()).toBe(2);
+  });
+
   it('logs no name, no note and no search', () => {
     const log = hq.log.join('');
     for (const secret of [secretNote, secretAnswer, secretAction, 'Ali', 'deputy', password])
