@@ -38,9 +38,8 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
     [rows, words, filterText, columns, sort, format],
   );
   return (
-    <section aria-label={label}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the key belongs to the fields inside */}
-      <div className={styles.toolbar} onKeyDown={(event) => goToRows(event, scroller)}>
+    <section aria-label={label} onKeyDown={(event) => goToRows(event, scroller)}>
+      <div className={styles.toolbar}>
         {filterText ? (
           <TextInput
             aria-label={translate('shell.table.filter')}
@@ -85,7 +84,9 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
 /** From a field in which somebody types what they look for, Arrow Down leads to what was found. */
 function goToRows(event: KeyboardEvent, scroller: HTMLElement | null): void {
   const { target } = event;
-  if (event.key !== 'ArrowDown' || !(target instanceof HTMLInputElement) || target.type !== 'text') return;
+  if (event.key !== 'ArrowDown' || event.defaultPrevented || !(target instanceof HTMLInputElement)) return;
+  // Fields inside the rows keep their keys.
+  if (target.type !== 'text' || scroller?.contains(target)) return;
   const row = scroller?.querySelector<HTMLElement>('tr[tabindex="0"]');
   if (!row) return;
   event.preventDefault();
