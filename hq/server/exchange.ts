@@ -2,15 +2,25 @@ import type { FastifyBaseLogger } from 'fastify';
 import { OutpostError } from '#shared/errors.ts';
 import { toBase64Url } from '#shared/sync/base64.ts';
 import { type Block, BlockReader, blockKinds, encodeBlock } from '#shared/sync/blocks.ts';
+import type { Compression, Decompress } from '#shared/sync/compression.ts';
 import { decodeHello, encodeAnswer, type Hello } from '#shared/sync/exchange.ts';
 import { protocolVersion } from '#shared/sync/frame.ts';
 import { answerExchange, noteContact } from '../store/answer-exchange.ts';
-import type { Sql } from '../store/database.ts';
-import { type Device, findDevice } from '../store/devices.ts';
+import type { Device } from '../store/devices.ts';
+import type { Identity } from '../store/identity.ts';
 import { isSignedBy } from '../store/keys.ts';
+import type { Ledger, LedgerChange } from '../store/ledger.ts';
 import { receiveFrame } from '../store/receive-frame.ts';
-import type { Store } from '../store/store.ts';
-import { brotli, decompress } from './compression.ts';
+
+/** What exchanges work with: no memory, clock or compression of their own, so that the simulation runs them too. */
+export interface Headquarters {
+  readonly ledger: Ledger;
+  readonly identity: Identity;
+  /** Headquarters' clock, ms since 1970 UTC. */
+  readonly now: () => number;
+  readonly compress: Compression;
+  readonly decompress: Decompress;
+}
 
 /** Limits and rhythms of exchanges. */
 export interface ExchangeSettings {
@@ -37,7 +47,7 @@ interface Verified {
  * One exchange: a verified hello, frames that are committed one by one as they arrive, the end, then the answer.
  * A cut costs the frame that was under way.
  *
- * @param store headquarters' memory
+ * @param headquarters who it is, and what stands in for the machine
  * @param settings limits
  * @param body the request as it arrives
  * @param caller filled in as soon as the hello names the device
@@ -46,20 +56,21 @@ interface Verified {
  * @throws OutpostError with the code of the refusal; committed frames stay
  */
 export async function runExchange(
-  store: Store,
+  headquarters: Headquarters,
   settings: ExchangeSettings,
   body: AsyncIterable<Uint8Array>,
   caller: Caller,
-  log: FastifyBaseLogger,
+  log: Pick<FastifyBaseLogger, 'info'>,
 ): Promise<readonly Uint8Array[]> {
+  const { ledger, identity, now } = headquarters;
   let verified: Verified | undefined;
   let claimed = false;
-  const started = performance.now();
+  const started = now();
   let ops = 0;
   let ended = false;
   for await (const block of blocksOf(body, settings.maxBytes)) {
     if (!verified) {
-      verified = await verifyHello(store, block, caller);
+      verified = await verifyHello(headquarters, block, caller);
       continue;
     }
     if (block.kind === blockKinds.end) {
@@ -68,21 +79,20 @@ export async function runExchange(
     }
     if (block.kind !== blockKinds.frame) throw malformed('only frames may follow the hello');
     const { hello, device, skewMs } = verified;
-    const claim = async (sql: Sql, lastExchange: number): Promise<void> => {
+    const claim = async (tx: LedgerChange, lastExchange: number): Promise<void> => {
       refuseReplay(hello, lastExchange, claimed);
-      if (!claimed)
-        await sql.query('UPDATE hq.device SET last_exchange = $2 WHERE number = $1', [
-          hello.device,
-          hello.exchange,
-        ]);
+      if (!claimed) await tx.noteExchange(hello.device, hello.exchange);
     };
-    const sender = { device: device.number, publicKey: device.publicKey, offsetMs: -skewMs };
-    ops += await receiveFrame(store.pool, sender, block.payload, decompress, claim);
+    const { number, publicKey } = device;
+    const sender = { device: number, publicKey, offsetMs: -skewMs, receivedMs: now() };
+    ops += await receiveFrame(ledger, sender, block.payload, headquarters.decompress, claim);
     claimed = true;
   }
   if (!verified || !ended) throw malformed('it ends early');
   const { hello, device, skewMs } = verified;
-  await noteContact(store.pool, hello, skewMs, (lastExchange) => refuseReplay(hello, lastExchange, claimed));
+  await noteContact(ledger, hello, { now: now(), skewMs }, (lastExchange) =>
+    refuseReplay(hello, lastExchange, claimed),
+  );
   if (device.revoked) {
     throw new OutpostError(
       'device_revoked',
@@ -92,13 +102,9 @@ export async function runExchange(
       },
     );
   }
-  const { identity } = store;
-  const answering = { identity, compress: brotli, durableAfterMs: settings.durableAfterMs };
-  const { answer, deltas } = await answerExchange(store.pool, hello, skewMs, answering);
-  log.info(
-    { device: hello.device, ops, deltas: deltas.length, ms: Math.round(performance.now() - started) },
-    'exchange',
-  );
+  const answering = { identity, compress: headquarters.compress, durableAfterMs: settings.durableAfterMs };
+  const { answer, deltas } = await answerExchange(ledger, hello, { now: now(), skewMs }, answering);
+  log.info({ device: hello.device, ops, deltas: deltas.length, ms: now() - started }, 'exchange');
   return [
     encodeBlock(blockKinds.answer, encodeAnswer(answer, identity.sign)),
     ...deltas.map((delta) => encodeBlock(blockKinds.delta, delta)),
@@ -120,18 +126,18 @@ async function* blocksOf(body: AsyncIterable<Uint8Array>, maxBytes: number): Asy
   }
 }
 
-async function verifyHello(store: Store, block: Block, caller: Caller): Promise<Verified> {
+async function verifyHello({ ledger, now }: Headquarters, block: Block, caller: Caller): Promise<Verified> {
   if (block.kind !== blockKinds.hello) throw malformed('a hello comes first');
   const { message: hello, signed, signature } = decodeHello(block.payload);
   caller.device = hello.device;
-  const skewMs = hello.time - Date.now();
+  const skewMs = hello.time - now();
   const [lowest, highest] = hello.protocol;
   if (lowest > protocolVersion || highest < protocolVersion) {
     throw new OutpostError('unsupported_protocol', `Headquarters speaks protocol ${protocolVersion}.`, {
       details: { lowest, highest, supported: protocolVersion },
     });
   }
-  const device = await findDevice(store.pool, hello.device);
+  const device = await ledger.look((view) => view.device(hello.device));
   if (!device) {
     throw new OutpostError('unknown_device', `Headquarters knows no device ${hello.device}.`, {
       details: { device: hello.device },

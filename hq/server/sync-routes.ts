@@ -14,7 +14,8 @@ import { transaction } from '../store/database.ts';
 import { enrolDevice } from '../store/enrolments.ts';
 import { isSignedBy } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
-import { type Caller, type ExchangeSettings, runExchange } from './exchange.ts';
+import { brotli, decompress } from './compression.ts';
+import { type Caller, type ExchangeSettings, type Headquarters, runExchange } from './exchange.ts';
 import { asOutpostError } from './http-errors.ts';
 
 /** Bytes of a refused request that are still read, so that the laptop gets to see the refusal. */
@@ -36,6 +37,8 @@ export interface LaptopSettings extends ExchangeSettings {
 export function serveLaptops(app: FastifyInstance, store: Store, settings: LaptopSettings): void {
   app.addContentTypeParser(exchangeContentType, (_request, payload, done) => done(null, payload));
   const limited = { rateLimit: { max: settings.enrolmentsPerMinute, timeWindow: '1 minute' } };
+  const { ledger, identity } = store;
+  const headquarters: Headquarters = { ledger, identity, now: Date.now, compress: brotli, decompress };
   app.post('/enrol', { bodyLimit: 16 * 1024, config: limited }, async (request) => enrol(store, request));
   app.post(
     '/sync/exchange',
@@ -49,7 +52,7 @@ export function serveLaptops(app: FastifyInstance, store: Store, settings: Lapto
       // A refusal in the middle must not close the line on which it is to be answered.
       const pieces = body.iterator({ destroyOnReturn: false });
       try {
-        const blocks = await runExchange(store, settings, pieces, caller, request.log);
+        const blocks = await runExchange(headquarters, settings, pieces, caller, request.log);
         return reply.type(exchangeContentType).send(Readable.from(blocks));
       } catch (error) {
         callers.set(request, caller);

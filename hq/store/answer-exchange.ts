@@ -1,11 +1,9 @@
-import type pg from 'pg';
 import type { Compression } from '#shared/sync/compression.ts';
 import { encodeDeltas } from '#shared/sync/delta.ts';
 import type { Answer, DeltaEntry, Hello } from '#shared/sync/exchange.ts';
 import { maxFrameBytes, protocolVersion } from '#shared/sync/frame.ts';
-import { transaction } from './database.ts';
-import { lockDevice, readGrants } from './devices.ts';
 import type { Identity } from './identity.ts';
+import type { Ledger } from './ledger.ts';
 import { readDeltas } from './read-deltas.ts';
 
 /** What a laptop is told at the end of an exchange. */
@@ -28,89 +26,70 @@ const heldAside = 10_000;
 const firstRatio = 0.3;
 
 /**
- * Reads everything that a laptop must hear, in one snapshot: the counter in it is the laptop's new cursor, and every
+ * Reads everything that a laptop must hear, in one snapshot: the position in it is the laptop's new cursor, and every
  * number up to it is there.
  *
- * @param pool the database's pool
+ * @param ledger headquarters' memory
  * @param hello what the laptop said
- * @param skewMs its clock minus headquarters'
+ * @param at headquarters' time in ms, and the laptop's clock minus it
  * @param answering identity, compression, durability
  * @returns the answer and its deltas
  */
 export async function answerExchange(
-  pool: pg.Pool,
+  ledger: Ledger,
   hello: Hello,
-  skewMs: number,
+  at: { readonly now: number; readonly skewMs: number },
   answering: Answering,
 ): Promise<ExchangeAnswer> {
   const { identity } = answering;
-  return transaction(
-    pool,
-    async (sql) => {
-      const counter = await sql.query<{ value: number }>(
-        `SELECT value FROM hq.counter WHERE name = 'hq_seq'`,
-      );
-      const cursor = counter.rows[0]?.value ?? 0;
-      const grants = await readGrants(sql, hello.device);
-      const device = await sql.query<{ head_seq: number; head_hash: Buffer; durable: number | null }>(
-        `SELECT head_seq, head_hash, (SELECT seq FROM hq.op WHERE device = number AND received_at <= $2
-           ORDER BY seq DESC LIMIT 1) AS durable FROM hq.device WHERE number = $1`,
-        [hello.device, new Date(Date.now() - answering.durableAfterMs).toISOString()],
-      );
-      const [row] = device.rows;
-      if (!row) throw new Error(`device ${hello.device} vanished`);
-      const aside = await sql.query<{ seq: number; reason: string }>(
-        `SELECT seq, reason FROM hq.quarantine WHERE device = $1 AND released_at IS NULL ORDER BY seq DESC LIMIT $2`,
-        [hello.device, heldAside],
-      );
-      // Another life of the database, or another grant: the whole stream again.
-      const known =
-        hello.epoch === identity.epoch && hello.grant === grants.version && hello.cursor <= cursor;
-      const from = known ? hello.cursor : 0;
-      const pages = readDeltas(sql, { device: hello.device, sites: grants.sites }, from, cursor);
-      const deltas = await packDeltas(pages, hello.nonce, from, cursor, answering);
-      const answer: Answer = {
-        nonce: hello.nonce,
-        exchange: hello.exchange,
-        protocol: protocolVersion,
-        epoch: identity.epoch,
-        grant: { version: grants.version, sites: [...grants.sites] },
-        time: Date.now(),
-        skew: Math.round(skewMs),
-        head: { seq: row.head_seq, hash: new Uint8Array(row.head_hash) },
-        accepted: row.head_seq,
-        durable: row.durable ?? 0,
-        quarantined: aside.rows.toReversed(),
-        cursor,
-        deltas: deltas.length,
-      };
-      return { answer, deltas };
-    },
-    'REPEATABLE READ READ ONLY',
-  );
+  return ledger.look(async (view) => {
+    const cursor = await view.position();
+    const grants = await view.grants(hello.device);
+    const device = await view.device(hello.device);
+    if (!device) throw new Error(`device ${hello.device} vanished`);
+    // Another life of the database, or another grant: the whole stream again.
+    const known = hello.epoch === identity.epoch && hello.grant === grants.version && hello.cursor <= cursor;
+    const from = known ? hello.cursor : 0;
+    const pages = readDeltas(view, { device: hello.device, sites: grants.sites }, from, cursor);
+    const deltas = await packDeltas(pages, hello.nonce, from, cursor, answering);
+    const answer: Answer = {
+      nonce: hello.nonce,
+      exchange: hello.exchange,
+      protocol: protocolVersion,
+      epoch: identity.epoch,
+      grant: { version: grants.version, sites: [...grants.sites] },
+      time: at.now,
+      skew: Math.round(at.skewMs),
+      head: { seq: device.head.seq, hash: new Uint8Array(device.head.hash) },
+      accepted: device.head.seq,
+      durable: await view.lastReceivedBy(hello.device, at.now - answering.durableAfterMs),
+      quarantined: [...(await view.keptAside(hello.device, heldAside))],
+      cursor,
+      deltas: deltas.length,
+    };
+    return { answer, deltas };
+  });
 }
 
 /**
  * Notes that a laptop was here. Nothing else of an exchange needs the device's row.
  *
- * @param pool the database's pool
+ * @param ledger headquarters' memory
  * @param hello what it said
- * @param skewMs its clock minus headquarters'
+ * @param at headquarters' time in ms, and the laptop's clock minus it
  * @param refuseReplay called with the locked device's last exchange; throws when this one must not follow it
  */
 export async function noteContact(
-  pool: pg.Pool,
+  ledger: Ledger,
   hello: Hello,
-  skewMs: number,
+  at: { readonly now: number; readonly skewMs: number },
   refuseReplay: (lastExchange: number) => void,
 ): Promise<void> {
-  await transaction(pool, async (sql) => {
-    const { lastExchange } = await lockDevice(sql, hello.device);
+  await ledger.change(async (tx) => {
+    const { lastExchange } = await tx.lockDevice(hello.device);
     refuseReplay(lastExchange);
-    await sql.query(
-      'UPDATE hq.device SET last_exchange = $2, last_contact = now(), skew_ms = $3, app = $4 WHERE number = $1',
-      [hello.device, hello.exchange, skewMs, hello.app],
-    );
+    const { device, exchange, app } = hello;
+    await tx.noteContact({ device, exchange, skewMs: at.skewMs, app, at: at.now });
   });
 }
 

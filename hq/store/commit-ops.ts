@@ -3,18 +3,10 @@ import type { Table } from '#shared/domain/table.ts';
 import { effectiveHlc } from '#shared/sync/clock.ts';
 import type { Hlc, Op } from '#shared/sync/op.ts';
 import { type CheckedChange, checkOp, type Objection } from './check-op.ts';
-import type { Sql } from './database.ts';
 import type { Grants } from './devices.ts';
-import { type CheckedOp, type MergedOp, mergeOp, objectToScope } from './merge-ops.ts';
-import { lockRows, saveRows } from './rows.ts';
-import { type PlacedOp, writeConflicts, writeEffects, writeOps, writeQuarantine } from './write-ops.ts';
-
-/** An op as it arrived: its canonical body and its place in the chain. */
-export interface ArrivedOp {
-  readonly op: Op;
-  readonly body: Uint8Array;
-  readonly hash: Uint8Array;
-}
+import type { LedgerChange } from './ledger.ts';
+import { type CheckedOp, mergeOp, objectToScope } from './merge-ops.ts';
+import type { ArrivedOp, MergedPlace, PlacedOp } from './placed-op.ts';
 
 /** Who sent ops, and when. */
 export interface Arrival {
@@ -32,21 +24,25 @@ export interface Arrival {
  * Commits ops of one device: gives each its place in headquarters' order, merges it into the records, and writes down
  * what every scope must hear. What may not be merged is kept aside, whole ops at a time.
  *
- * The counter is the last lock, so that no reader ever sees a number before all lower ones.
+ * The position is the last lock, so that no reader ever sees a number before all lower ones.
  *
- * @param sql a connection inside a transaction that holds the device's row
+ * @param tx a transaction that holds the device
  * @param arrival who sent them
  * @param ops in the order of their `seq`, none of which is known yet
  * @returns how many were kept aside
  */
-export async function commitOps(sql: Sql, arrival: Arrival, ops: readonly ArrivedOp[]): Promise<number> {
+export async function commitOps(
+  tx: LedgerChange,
+  arrival: Arrival,
+  ops: readonly ArrivedOp[],
+): Promise<number> {
   const candidates = ops.map((arrived) => ({ arrived, verdict: checkArrived(arrived.op, arrival) }));
-  const rows = await lockRows(sql, keysOf(candidates.map(({ verdict }) => verdict)));
+  const rows = await tx.lockRows(keysOf(candidates.map(({ verdict }) => verdict)));
   const accepted = candidates.filter(({ verdict }) => !isObjection(verdict)).length;
   // Numbers of ops that turn out to be out of scope stay unused: gaps are harmless.
-  let hqSeq = accepted === 0 ? 0 : (await takeNumbers(sql, accepted)) - accepted;
+  let hqSeq = accepted === 0 ? 0 : (await tx.takePlaces(accepted)) - accepted;
   const placed: PlacedOp[] = [];
-  const merged: { readonly hqSeq: number; readonly result: MergedOp }[] = [];
+  const merged: MergedPlace[] = [];
   for (const { arrived, verdict } of candidates) {
     const hlc = hlcOf(arrived.op, arrival);
     const objection = isObjection(verdict)
@@ -61,11 +57,11 @@ export async function commitOps(sql: Sql, arrival: Arrival, ops: readonly Arrive
     merged.push({ hqSeq, result: mergeOp(checked, rows, arrival.device, hqSeq) });
     placed.push({ ...arrived, hlc, hqSeq, objection: undefined });
   }
-  await saveRows(sql, rows);
-  await writeOps(sql, arrival.device, arrival.receivedMs, placed);
-  await writeEffects(sql, merged);
-  await writeConflicts(sql, merged);
-  return writeQuarantine(sql, arrival.device, arrival.receivedMs, placed);
+  await tx.saveRows(rows);
+  await tx.addOps(arrival.device, arrival.receivedMs, placed);
+  await tx.addEffects(merged);
+  await tx.addConflicts(merged);
+  return tx.addQuarantine(arrival.device, arrival.receivedMs, placed);
 }
 
 function checkArrived(op: Op, arrival: Arrival): readonly CheckedChange[] | Objection {
@@ -93,14 +89,4 @@ function keysOf(
     }
   }
   return keys;
-}
-
-async function takeNumbers(sql: Sql, count: number): Promise<number> {
-  const { rows } = await sql.query<{ value: number }>(
-    `UPDATE hq.counter SET value = value + $1 WHERE name = 'hq_seq' RETURNING value`,
-    [count],
-  );
-  const [row] = rows;
-  if (!row) throw new Error('The counter of the order is missing.');
-  return row.value;
 }

@@ -13,7 +13,7 @@ import type { Change, Hlc, Op } from '#shared/sync/op.ts';
 import type { CheckedChange, Objection } from './check-op.ts';
 import { type Grants, mayWrite } from './devices.ts';
 import type { Effect } from './effect.ts';
-import { type LockedRow, type LockedRows, rowName } from './rows.ts';
+import { type LockedRow, type LockedRows, rowName } from './locked-rows.ts';
 import { valueColumns } from './state-columns.ts';
 
 /** Scope of what everybody receives. */

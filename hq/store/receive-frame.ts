@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { OutpostError } from '#shared/errors.ts';
 import { sameBytes } from '#shared/sync/bytes.ts';
 import type { Decompress } from '#shared/sync/compression.ts';
@@ -6,10 +5,10 @@ import { type DecodedFrame, decodeFrame } from '#shared/sync/frame.ts';
 import type { ChainHead } from '#shared/sync/op.ts';
 import { encodeChanges } from '#shared/sync/op-body.ts';
 import { verifyChain } from '#shared/sync/verify-chain.ts';
-import { type ArrivedOp, commitOps } from './commit-ops.ts';
-import { type Sql, transaction } from './database.ts';
-import { lockDevice, readGrants } from './devices.ts';
+import { commitOps } from './commit-ops.ts';
 import { isSignedBy, sha256 } from './keys.ts';
+import type { Ledger, LedgerChange, LedgerView } from './ledger.ts';
+import type { ArrivedOp } from './placed-op.ts';
 
 /** The exchange in which a frame arrives, as its verified hello stated it. */
 export interface Sender {
@@ -18,6 +17,8 @@ export interface Sender {
   readonly publicKey: Uint8Array;
   /** What must be added to its clock to have headquarters' time, ms. */
   readonly offsetMs: number;
+  /** Headquarters' time when its frame arrives, ms. */
+  readonly receivedMs: number;
 }
 
 const zeroHash = new Uint8Array(32);
@@ -26,7 +27,7 @@ const zeroHash = new Uint8Array(32);
  * Takes in one frame: all of it is committed when this resolves, or nothing is. Ops that are known already are left
  * alone, so a frame may arrive any number of times.
  *
- * @param pool the database's pool
+ * @param ledger headquarters' memory
  * @param sender of the exchange
  * @param bytes the frame
  * @param decompress undoes compression
@@ -37,11 +38,11 @@ const zeroHash = new Uint8Array(32);
  *   `frame_gap`, `frame_fork`: nothing has changed then
  */
 export async function receiveFrame(
-  pool: pg.Pool,
+  ledger: Ledger,
   sender: Sender,
   bytes: Uint8Array,
   decompress: Decompress,
-  claim: (sql: Sql, lastExchange: number) => Promise<void>,
+  claim: (tx: LedgerChange, lastExchange: number) => Promise<void>,
 ): Promise<number> {
   const frame = decodeFrame(bytes, { decompress });
   const { device } = sender;
@@ -51,19 +52,21 @@ export async function receiveFrame(
     });
   }
   const ops = chainOf(frame);
-  return transaction(pool, async (sql) => {
-    const { head, lastExchange, revoked } = await lockDevice(sql, device);
-    await claim(sql, lastExchange);
-    await refuseFork(sql, device, frame, ops, head);
+  const { receivedMs, offsetMs } = sender;
+  return ledger.change(async (tx) => {
+    const { head, lastExchange, revoked } = await tx.lockDevice(device);
+    await claim(tx, lastExchange);
+    await refuseFork(tx, device, frame, ops, head);
     const fresh = ops.filter(({ op }) => op.seq > head.seq);
-    if (fresh.length === 0) return 0;
-    const receivedMs = Date.now();
-    await keepFrame(sql, frame, bytes, receivedMs);
-    const grants = await readGrants(sql, device);
+    const last = fresh.at(-1);
+    if (!last) return 0;
+    const { from, to } = frame.header;
+    await tx.keepFrame({ device, from, to, bytes, receivedMs });
+    const grants = await tx.grants(device);
     const aside = revoked ? ({ reason: 'device_revoked', detail: '' } as const) : undefined;
-    const arrival = { device, grants, receivedMs, offsetMs: sender.offsetMs };
-    await commitOps(sql, aside ? { ...arrival, quarantineAll: aside } : arrival, fresh);
-    await moveHead(sql, device, fresh);
+    const arrival = { device, grants, receivedMs, offsetMs };
+    await commitOps(tx, aside ? { ...arrival, quarantineAll: aside } : arrival, fresh);
+    await tx.moveHead(device, { seq: last.op.seq, hash: last.hash });
     return fresh.length;
   });
 }
@@ -85,7 +88,7 @@ function chainOf({ header, ops }: DecodedFrame): readonly ArrivedOp[] {
 
 /** A device has one history. Another one under its number means a copied or restored disk: neither may overwrite. */
 async function refuseFork(
-  sql: Sql,
+  view: LedgerView,
   device: number,
   { header }: DecodedFrame,
   ops: readonly ArrivedOp[],
@@ -100,11 +103,8 @@ async function refuseFork(
     [head.seq, head.hash],
   ]);
   if (header.from <= head.seq) {
-    const { rows } = await sql.query<{ seq: number; hash: Buffer }>(
-      'SELECT seq, hash FROM hq.op WHERE device = $1 AND seq BETWEEN $2 AND $3',
-      [device, header.from - 1, header.to],
-    );
-    for (const { seq, hash } of rows) known.set(seq, hash);
+    const ours = await view.chain(device, header.from - 1, header.to);
+    for (const { seq, hash } of ours) known.set(seq, hash);
   }
   const claimed = [
     { seq: header.from - 1, hash: header.previous },
@@ -119,26 +119,4 @@ async function refuseFork(
       });
     }
   }
-}
-
-async function keepFrame(
-  sql: Sql,
-  { header }: DecodedFrame,
-  bytes: Uint8Array,
-  receivedMs: number,
-): Promise<void> {
-  await sql.query(
-    'INSERT INTO hq.frame (received_at, device, from_seq, to_seq, bytes) VALUES ($1, $2, $3, $4, $5)',
-    [new Date(receivedMs).toISOString(), header.device, header.from, header.to, Buffer.from(bytes)],
-  );
-}
-
-async function moveHead(sql: Sql, device: number, ops: readonly ArrivedOp[]): Promise<void> {
-  const last = ops.at(-1);
-  if (!last) return;
-  await sql.query('UPDATE hq.device SET head_seq = $2, head_hash = $3 WHERE number = $1', [
-    device,
-    last.op.seq,
-    Buffer.from(last.hash),
-  ]);
 }

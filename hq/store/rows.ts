@@ -1,34 +1,9 @@
 import type { FieldValue } from '#shared/domain/field.ts';
 import { rowKey, type Table } from '#shared/domain/table.ts';
-import type { RowState } from '#shared/sync/merge.ts';
 import { decodeVersions, encodeVersions } from '#shared/sync/versions.ts';
 import { RunAgain, type Sql } from './database.ts';
+import { type LockedRow, type LockedRows, rowName } from './locked-rows.ts';
 import { keyColumns, stateTable, valueColumns } from './state-columns.ts';
-
-/** A row that is locked for merging. */
-export interface LockedRow {
-  readonly table: Table;
-  readonly key: readonly FieldValue[];
-  /** Whether the database has it; a new one is added when it is saved. */
-  readonly stored: boolean;
-  /** Undefined until an op has made it. */
-  state: RowState | undefined;
-  /** The op that changed it last, in this transaction or before; 0: none yet. */
-  hqSeq: number;
-  changed: boolean;
-}
-
-/** Locked rows by table name and key. */
-export type LockedRows = ReadonlyMap<string, LockedRow>;
-
-/**
- * @param table a table
- * @param key what `rowKey` gave
- * @returns the name of the row among locked rows
- */
-export function rowName(table: Table, key: string): string {
-  return `${table.name} ${key}`;
-}
 
 /**
  * Locks rows and reads them, in one order for everybody so that no two transactions wait for each other: tables by

@@ -2,13 +2,15 @@ import { hqDevice } from '#shared/domain/ids.ts';
 import { schemaVersion } from '#shared/domain/registry.ts';
 import { type ReferenceRow, referenceRows } from '#shared/reference/seed.ts';
 import { tick, zeroHlc } from '#shared/sync/clock.ts';
-import type { Change, Op } from '#shared/sync/op.ts';
+import type { ChainHead, Change, Op } from '#shared/sync/op.ts';
 import { encodeChanges, opHash } from '#shared/sync/op-body.ts';
-import { type ArrivedOp, commitOps } from './commit-ops.ts';
+import { commitOps } from './commit-ops.ts';
 import type { Sql } from './database.ts';
-import { lockDevice, readGrants } from './devices.ts';
 import type { Identity } from './identity.ts';
 import { sha256 } from './keys.ts';
+import type { LedgerChange } from './ledger.ts';
+import type { ArrivedOp } from './placed-op.ts';
+import { ledgerChange } from './postgres-ledger.ts';
 
 const changesPerOp = 200;
 
@@ -29,28 +31,41 @@ export async function seedReference(sql: Sql, identity: Identity, now: number): 
     [hqDevice, Buffer.from(identity.publicKey), now],
   );
   if (added.rowCount === 0) return 0;
-  const { head } = await lockDevice(sql, hqDevice);
   const rows = referenceRows();
-  const ops = chainOps(rows, head.hash, now);
-  const grants = await readGrants(sql, hqDevice);
-  await commitOps(sql, { device: hqDevice, grants, receivedMs: now, offsetMs: 0 }, ops);
-  const last = ops.at(-1);
-  await sql.query('UPDATE hq.device SET head_seq = $2, head_hash = $3 WHERE number = $1', [
-    hqDevice,
-    last?.op.seq ?? 0,
-    Buffer.from(last?.hash ?? head.hash),
-  ]);
+  await commitReference(ledgerChange(sql), rows, now);
   return rows.length;
 }
 
-function chainOps(rows: readonly ReferenceRow[], previous: Uint8Array, now: number): readonly ArrivedOp[] {
+/**
+ * Writes reference data as ops of headquarters' own device.
+ *
+ * @param tx a transaction
+ * @param rows the reference data
+ * @param now headquarters' time, ms
+ * @throws OutpostError `unknown_device` when headquarters is no device yet
+ */
+export async function commitReference(
+  tx: LedgerChange,
+  rows: readonly ReferenceRow[],
+  now: number,
+): Promise<void> {
+  const { head } = await tx.lockDevice(hqDevice);
+  const ops = chainOps(rows, head, now);
+  const grants = await tx.grants(hqDevice);
+  await commitOps(tx, { device: hqDevice, grants, receivedMs: now, offsetMs: 0 }, ops);
+  const last = ops.at(-1);
+  if (last) await tx.moveHead(hqDevice, { seq: last.op.seq, hash: last.hash });
+}
+
+function chainOps(rows: readonly ReferenceRow[], head: ChainHead, now: number): readonly ArrivedOp[] {
   const ops: ArrivedOp[] = [];
-  let hash = previous;
+  let { hash } = head;
   let hlc = zeroHlc;
   for (let start = 0; start < rows.length; start += changesPerOp) {
     hlc = tick(hlc, now);
+    const seq = head.seq + 1 + ops.length;
     const changes = rows.slice(start, start + changesPerOp).map(insertion);
-    const op: Op = { seq: ops.length + 1, first: 1, hlc, seen: 0, actor: 0, schema: schemaVersion, changes };
+    const op: Op = { seq, first: head.seq + 1, hlc, seen: 0, actor: 0, schema: schemaVersion, changes };
     const body = encodeChanges(changes);
     hash = opHash(hash, hqDevice, op, body, sha256);
     ops.push({ op, body, hash });

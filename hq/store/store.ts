@@ -2,12 +2,16 @@ import type pg from 'pg';
 import { openDatabase, transaction } from './database.ts';
 import { ensureFramePartitions } from './frame-partitions.ts';
 import { type Identity, loadIdentity } from './identity.ts';
+import type { Ledger } from './ledger.ts';
 import { lockForSetUp, migrate } from './migrate.ts';
+import { postgresLedger } from './postgres-ledger.ts';
 import { seedReference } from './seed-reference.ts';
 
 /** Headquarters' memory, open and up to date. */
 export interface Store {
   readonly pool: pg.Pool;
+  /** What exchanges with laptops read and change. */
+  readonly ledger: Ledger;
   readonly identity: Identity;
   readonly embedded: boolean;
   /** The connection string: a secret. */
@@ -34,7 +38,8 @@ export async function openStore(options: Parameters<typeof openDatabase>[0]): Pr
       return known;
     });
     const { pool, embedded, url } = database;
-    return { pool, identity, embedded, databaseUrl: url, close: () => database.close() };
+    const close = (): Promise<void> => database.close();
+    return { pool, ledger: postgresLedger(pool), identity, embedded, databaseUrl: url, close };
   } catch (error) {
     await database.close();
     throw error;

@@ -1,22 +1,9 @@
 import type { FieldEntry } from '#shared/sync/merge.ts';
-import type { Hlc } from '#shared/sync/op.ts';
 import { encodeChanges } from '#shared/sync/op-body.ts';
-import type { Objection } from './check-op.ts';
-import type { ArrivedOp } from './commit-ops.ts';
 import type { Sql } from './database.ts';
 import { encodeEffect } from './effect.ts';
-import type { MergedOp } from './merge-ops.ts';
-
-/** An op with what headquarters decided about it. */
-export interface PlacedOp extends ArrivedOp {
-  /** Effective clock. */
-  readonly hlc: Hlc;
-  /** Its place in the order; null in quarantine. */
-  readonly hqSeq: number | null;
-  readonly objection: Objection | undefined;
-}
-
-type Merged = readonly { readonly hqSeq: number; readonly result: MergedOp }[];
+import type { KeptFrame } from './ledger.ts';
+import type { MergedPlace, PlacedOp } from './placed-op.ts';
 
 /**
  * @param sql a connection inside the transaction of the ops
@@ -59,7 +46,7 @@ export async function writeOps(
  * @param sql a connection inside the transaction of the ops
  * @param merged what each op did, by its place in the order
  */
-export async function writeEffects(sql: Sql, merged: Merged): Promise<void> {
+export async function writeEffects(sql: Sql, merged: readonly MergedPlace[]): Promise<void> {
   const rows = merged.flatMap(({ hqSeq, result }) =>
     [...result.effects].map(([scope, effect]) => ({ scope, hqSeq, effect: encodeEffect(effect) })),
   );
@@ -75,7 +62,7 @@ export async function writeEffects(sql: Sql, merged: Merged): Promise<void> {
  * @param sql a connection inside the transaction of the ops
  * @param merged what each op did, by its place in the order
  */
-export async function writeConflicts(sql: Sql, merged: Merged): Promise<void> {
+export async function writeConflicts(sql: Sql, merged: readonly MergedPlace[]): Promise<void> {
   for (const { hqSeq, result } of merged) {
     for (const {
       table,
@@ -129,6 +116,20 @@ export async function writeQuarantine(
     ],
   );
   return aside.length;
+}
+
+/**
+ * @param sql a connection inside the transaction of the frame's ops
+ * @param frame as it arrived
+ */
+export async function writeFrame(sql: Sql, frame: KeptFrame): Promise<void> {
+  await sql.query(
+    'INSERT INTO hq.frame (received_at, device, from_seq, to_seq, bytes) VALUES ($1, $2, $3, $4, $5)',
+    [
+      ...[new Date(frame.receivedMs).toISOString(), frame.device, frame.from, frame.to],
+      Buffer.from(frame.bytes),
+    ],
+  );
 }
 
 /** The values of one group, in the canonical form of a change. */

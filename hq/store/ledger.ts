@@ -1,0 +1,107 @@
+import type { FieldValue } from '#shared/domain/field.ts';
+import type { Table } from '#shared/domain/table.ts';
+import type { ChainHead, Hlc } from '#shared/sync/op.ts';
+import type { AuditEntry } from './audit.ts';
+import type { Contact, Device, Grants } from './devices.ts';
+import type { Effect } from './effect.ts';
+import type { LockedRows } from './locked-rows.ts';
+import type { MergedPlace, PlacedOp } from './placed-op.ts';
+
+/**
+ * The memory of headquarters as far as exchanges with laptops need it. PostgreSQL in the product; the simulation
+ * brings one of its own. Decisions are not taken here: a ledger reads, locks and writes what it is told.
+ */
+export interface Ledger {
+  /**
+   * Runs `work` in one transaction: all of it is durable when this resolves, or none of it when this rejects with what
+   * `work` threw. `work` may be run again from the start and must not touch anything that a second run would not
+   * overwrite.
+   */
+  change<R>(work: (tx: LedgerChange) => Promise<R>): Promise<R>;
+  /** Runs `work` on one snapshot: everything that was committed before it, nothing that is committed meanwhile. */
+  look<R>(work: (view: LedgerView) => Promise<R>): Promise<R>;
+}
+
+/** Reads the ledger. */
+export interface LedgerView {
+  /** Headquarters' position: every `hq_seq` up to it is there or never will be. */
+  position(): Promise<number>;
+  /** The device, or undefined; headquarters' own number is nobody's laptop. */
+  device(number: number): Promise<Device | undefined>;
+  /** What a device may see and write. */
+  grants(device: number): Promise<Grants>;
+  /** Places of a device's chain from `from` to `to`, in any order; those that it doesn't have are left out. */
+  chain(device: number, from: number, to: number): Promise<readonly ChainHead[]>;
+  /** The last op of a device that arrived by `receivedMs`, headquarters' time; 0 when there is none. */
+  lastReceivedBy(device: number, receivedMs: number): Promise<number>;
+  /** Ops of a device that are kept aside, the last `limit` of them, by ascending `seq`. */
+  keptAside(
+    device: number,
+    limit: number,
+  ): Promise<readonly { readonly seq: number; readonly reason: string }[]>;
+  /** A page of what ops did, in the order of `hq_seq` and, within it, of the scopes' code units. */
+  effects(page: EffectPage): Promise<readonly PlacedEffect[]>;
+}
+
+/** Changes the ledger, inside one transaction. */
+export interface LedgerChange extends LedgerView {
+  /** Waits for and locks a device, so that its ops come one after the other. Throws OutpostError `unknown_device`. */
+  lockDevice(number: number): Promise<Device>;
+  /** Notes that an exchange of a locked device has changed something: it is never taken again. */
+  noteExchange(device: number, exchange: number): Promise<void>;
+  /** Notes the end of an exchange of a locked device. */
+  noteContact(contact: Contact): Promise<void>;
+  /** The chain of a locked device has grown to this place. */
+  moveHead(device: number, head: ChainHead): Promise<void>;
+  /** Keeps a frame as it arrived. */
+  keepFrame(frame: KeptFrame): Promise<void>;
+  /** Locks and reads rows, in one order for everybody. Rows that don't exist yet are among them. */
+  lockRows(wanted: ReadonlyMap<Table, ReadonlyMap<string, readonly FieldValue[]>>): Promise<LockedRows>;
+  /** Writes locked rows that changed. The position must be held. */
+  saveRows(rows: LockedRows): Promise<void>;
+  /** Takes `count` places in the order and returns the last. The last lock of a transaction: no reader sees it before all lower ones. */
+  takePlaces(count: number): Promise<number>;
+  /** Keeps ops of one device, those in quarantine too. */
+  addOps(device: number, receivedMs: number, ops: readonly PlacedOp[]): Promise<void>;
+  /** Keeps what ops did, scope by scope. */
+  addEffects(merged: readonly MergedPlace[]): Promise<void>;
+  /** Keeps what people must decide. */
+  addConflicts(merged: readonly MergedPlace[]): Promise<void>;
+  /** Keeps ops with an objection aside; returns how many they are. */
+  addQuarantine(device: number, receivedMs: number, ops: readonly PlacedOp[]): Promise<number>;
+  /** Writes down something that somebody may ask about later; stands and falls with the transaction. */
+  audit(entry: AuditEntry): Promise<void>;
+}
+
+/** A frame as it arrived. */
+export interface KeptFrame {
+  readonly device: number;
+  /** `seq` of its first and of its last op. */
+  readonly from: number;
+  readonly to: number;
+  readonly bytes: Uint8Array;
+  /** Headquarters' time, ms. */
+  readonly receivedMs: number;
+}
+
+/** Which effects are wanted. */
+export interface EffectPage {
+  readonly scopes: readonly string[];
+  /** The last one that was read: only later ones are given. */
+  readonly after: { readonly hqSeq: number; readonly scope: string };
+  /** The last `hq_seq` that is wanted. */
+  readonly to: number;
+  readonly limit: number;
+}
+
+/** What one op did to the rows of one scope, with the op's place and author. */
+export interface PlacedEffect {
+  readonly hqSeq: number;
+  readonly scope: string;
+  readonly effect: Effect;
+  readonly device: number;
+  readonly seq: number;
+  readonly actor: number;
+  /** Effective clock. */
+  readonly hlc: Hlc;
+}
