@@ -3,7 +3,9 @@ import type { Store } from '#db/store.ts';
 import { type EnrolledAs, noteSuccess, raiseExchange, syncState } from '#db/sync-state.ts';
 import { type ErrorShape, OutpostError, toErrorShape } from '#shared/errors.ts';
 import type { ExchangeRecord, SyncStatus } from '#shared/ipc/sync.ts';
+import type { Compression } from '#shared/sync/compression.ts';
 import type { JobControl, Jobs } from '../handler.ts';
+import { frameCompression } from './compression.ts';
 import { type Moved, runExchange } from './exchange.ts';
 import { retryDelay, type Timers } from './schedule.ts';
 import { statusOf } from './sync-status.ts';
@@ -15,6 +17,8 @@ export interface SyncEngineInput {
   readonly jobs: Jobs;
   readonly transport: Transport;
   readonly appVersion: string;
+  /** How to compress so many waiting ops; left out: brotli, as hard as their number allows. */
+  readonly compression?: (waitingOps: number) => Compression;
   readonly timers: Timers;
   /** Fresh random bytes. */
   readonly random: (count: number) => Uint8Array;
@@ -168,7 +172,7 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
       control.report(done, total);
       if (before === null || Math.floor(before * 100) !== Math.floor(progress * 100)) announce();
     };
-    const { store, transport, appVersion, random } = input;
+    const { store, transport, appVersion, random, compression = frameCompression } = input;
     const { signal } = control;
     const beginning = { at: new Date(store.now()).toISOString(), ms: performance.now() };
     const note = (outcome: ExchangeRecord['outcome'], error: ErrorShape | null): void => {
@@ -176,7 +180,8 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
       logExchange(store, { startedAt: beginning.at, durationMs, way: 'network', outcome, error, ...moved });
     };
     try {
-      await runExchange({ store, enrolled, transport, appVersion, random, signal, sends, report }, moved);
+      const machine = { transport, appVersion, compression, random };
+      await runExchange({ store, enrolled, ...machine, signal, sends, report }, moved);
       noteSuccess(store);
       note('ok', null);
     } catch (cause) {

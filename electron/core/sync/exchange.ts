@@ -5,6 +5,7 @@ import type { Store } from '#db/store.ts';
 import { beginExchange, type EnrolledAs, syncState } from '#db/sync-state.ts';
 import { schemaVersion } from '#shared/domain/registry.ts';
 import { OutpostError } from '#shared/errors.ts';
+import type { Compression } from '#shared/sync/compression.ts';
 import {
   type Answer,
   BlockReader,
@@ -17,7 +18,6 @@ import { packFrames, protocolVersion } from '#shared/sync/frame.ts';
 import type { JournalOp } from '#shared/sync/lookahead.ts';
 import type { ChainHead } from '#shared/sync/op.ts';
 import { AnswerReading } from './answer-reading.ts';
-import { frameCompression } from './compression.ts';
 import { signerOf } from './device-key.ts';
 import { bytesSpent, type RoadReply, type Transport } from './transport.ts';
 
@@ -27,6 +27,8 @@ export interface ExchangeInput {
   readonly enrolled: EnrolledAs;
   readonly transport: Transport;
   readonly appVersion: string;
+  /** How to compress so many waiting ops. */
+  readonly compression: (waitingOps: number) => Compression;
   /** Fresh random bytes. */
   readonly random: (count: number) => Uint8Array;
   readonly signal: AbortSignal;
@@ -106,7 +108,7 @@ async function* requestBody(
   if (opening.waiting > 0) {
     const journal = outgoing(store, opening.accepted);
     if (!journal) throw new OutpostError('journal_broken', 'The journal lacks ops that headquarters needs.');
-    const compress = frameCompression(opening.waiting);
+    const compress = input.compression(opening.waiting);
     const ops = upTo(journal.ops, opening.head.seq);
     for (const frame of packFrames(ops, journal.previous, enrolled.device, { compress, sign })) {
       yield encodeBlock(blockKinds.frame, frame.bytes);
