@@ -71,6 +71,15 @@ export const errorCodes = [
   'column_unmapped',
   'too_many_rows',
   'rows_invalid',
+  // photos
+  'photo_type',
+  'photo_damaged',
+  'photo_metadata',
+  'photo_too_large',
+  'photo_limit',
+  'photo_missing',
+  'photo_mismatch',
+  'photos_damaged',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -1,4 +1,5 @@
 import type { Table } from './table.ts';
+import * as attachments from './tables/attachments.ts';
 import * as inspections from './tables/inspections.ts';
 import * as mentoring from './tables/mentoring.ts';
 import * as people from './tables/people.ts';
@@ -10,7 +11,7 @@ import * as training from './tables/training.ts';
  * Version of this registry: goes up by one with every change to it. Changes only add: a table or field number is
  * never reused, and its kind never changes.
  */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** Every synced table by its export name. */
 export const tables = {
@@ -20,6 +21,7 @@ export const tables = {
   ...mentoring,
   ...inspections,
   ...projects,
+  ...attachments,
 } as const;
 
 /** Every synced table, by number. */

@@ -114,4 +114,20 @@ export const errors = {
     'The sheet has too many rows.\nNothing was changed. Split it and import the parts one after the other.',
   'error.rows_invalid':
     'Some rows have errors.\nNothing was changed. Correct the cells in the list below in the file and choose it again.',
+  'error.photo_type':
+    'This picture cannot be opened here.\nNothing was added. Save it as JPEG or PNG and add it again; an iPhone does so by itself when it is set to "Most Compatible".',
+  'error.photo_damaged':
+    'The picture is damaged or is not what its name says.\nNothing was added. Copy it from the camera once more and add it again.',
+  'error.photo_metadata':
+    'The picture holds more than a picture: a place, a camera or a comment.\nNothing was added, so that none of it is kept. Add it again; if this happens again, tell your support staff.',
+  'error.photo_too_large':
+    'The picture is too large.\nNothing was added. A picture may have 40 MB and 100 million pixels: save it smaller and add it again.',
+  'error.photo_limit':
+    'This record has as many photos as it can have.\nNothing was added. Remove one that is not needed, or add the photo to another record.',
+  'error.photo_missing':
+    'The photo is neither on this laptop nor at headquarters yet.\nThe record is safe. The photo comes once the laptop that has it was in contact with headquarters.',
+  'error.photo_mismatch':
+    'The photo did not arrive as it was sent.\nNothing is lost: it is kept where it was and sent again from the beginning.',
+  'error.photos_damaged':
+    'The photos of this laptop cannot be opened.\nAll other records are safe and can be worked with. Sync, so that headquarters has everything, and tell your support staff.',
 } as const satisfies Readonly<Record<`error.${ErrorCode}`, string>>;
