@@ -156,9 +156,16 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
     try {
       await loggedExchange(control, sends);
     } catch (cause) {
-      if (!(cause instanceof OutpostError) || cause.code !== 'replayed_exchange') throw cause;
-      // A restored copy of this vault counts from an old number: go on above the one that headquarters saw last.
-      raiseExchange(input.store, Number(cause.details.lastExchange ?? 0));
+      if (!(cause instanceof OutpostError)) throw cause;
+      if (cause.code === 'replayed_exchange') {
+        // A restored copy of this vault counts from an old number: go on above the one that headquarters saw last.
+        raiseExchange(input.store, Number(cause.details.lastExchange ?? 0));
+      } else if (cause.code === 'frame_gap' && sends) {
+        // A headquarters restored from a backup lacks ops that it once had: its answer says from where on.
+        await loggedExchange(control, false);
+      } else {
+        throw cause;
+      }
       await loggedExchange(control, sends);
     }
   }
