@@ -69,6 +69,29 @@ test('hello and answer arrive as they were signed', () => {
   expect(decodeAnswer(encodeAnswer(answer, sign)).message).toEqual(answer);
 });
 
+test('what a later version adds at the end may be missing, costs nothing then, and arrives when it is there', () => {
+  const bootstrap = {
+    id: 'k1',
+    at: 2 ** 45,
+    ownSeq: 12,
+    scopes: ['*', 'basra-palace'],
+    whole: true,
+    parts: [{ sha256: new Uint8Array(32).fill(9), size: 250_000 }],
+  };
+  expect(decodeHello(encodeHello({ ...hello, accepted: 11 }, sign)).message).toEqual({
+    ...hello,
+    accepted: 11,
+  });
+  expect(decodeAnswer(encodeAnswer({ ...answer, bootstrap }, sign)).message).toEqual({
+    ...answer,
+    bootstrap,
+  });
+  expect(decodeHello(encodeHello(hello, sign)).message.accepted).toBeUndefined();
+  // Without them the messages are those of the first protocol: arrays of 11 and of 13 places.
+  expect(decodeHello(encodeHello(hello, sign)).signed[0]).toBe(0x9b);
+  expect(decodeAnswer(encodeAnswer(answer, sign)).signed[0]).toBe(0x9d);
+});
+
 test('an exchange with nothing to say takes at most 200 bytes each way', () => {
   const short = {
     epoch: 'kL3xkL3xkL3xkL3x',
@@ -77,7 +100,8 @@ test('an exchange with nothing to say takes at most 200 bytes each way', () => {
     head: { seq: 12_000, hash: new Uint8Array(32) },
   };
   const end = encodeBlock(blockKinds.end).length;
-  const up = encodeBlock(blockKinds.hello, encodeHello({ ...hello, ...short }, sign)).length + end;
+  const up =
+    encodeBlock(blockKinds.hello, encodeHello({ ...hello, ...short, accepted: 12_000 }, sign)).length + end;
   const grant = { version: 4, sites: ['basra-palace'] };
   const quiet = {
     ...answer,

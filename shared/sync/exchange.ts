@@ -16,6 +16,9 @@ const nonce = bytes.refine(({ length }) => length === 16, 'a nonce has 16 bytes'
 const signature = bytes.refine(({ length }) => length === 64, 'a signature has 64 bytes');
 const head = z.strictObject({ seq: count, hash });
 
+/** A part of a snapshot is no longer than this: half a minute at 64 kbit/s. */
+export const maxPartBytes = 256 * 1024;
+
 /** What a laptop says first. */
 export const helloSchema = z.object({
   /** Lowest and highest protocol that it speaks. */
@@ -39,8 +42,36 @@ export const helloSchema = z.object({
   app: z.string().max(40),
   /** 16 random bytes; everything in reply repeats them. */
   nonce,
+  /**
+   * Its own ops up to this `seq` are committed at headquarters, as headquarters last said: how a headquarters that was
+   * restored from a backup learns of it. Missing from laptops that cannot load snapshots.
+   */
+  accepted: count.optional(),
 });
 export type Hello = z.infer<typeof helloSchema>;
+
+/** A piece of a snapshot: named by what it holds. */
+const part = z.object({ sha256: hash, size: count.max(maxPartBytes) });
+
+/**
+ * A snapshot to load in place of a long stream: the state of some scopes at one `hq_seq`. Its parts are fetched one by
+ * one by `GET /sync/snapshot/<sha256>`, and loaded when all are there.
+ */
+export const bootstrapSchema = z.object({
+  /** Names this snapshot. */
+  id: z.string().min(1).max(64),
+  /** Headquarters' position in it: the cursor afterwards. */
+  at: count,
+  /** The laptop's own ops up to this `seq` are in it, or kept aside. */
+  ownSeq: count,
+  /** The scopes that it holds: sites, and `*` for what everybody receives. */
+  scopes: z.array(z.string().max(80)).max(10_001),
+  /** True: it stands in for everything the laptop holds. False: it adds `scopes` to it. */
+  whole: z.boolean(),
+  /** In the order in which they are loaded; none when the scopes are empty. */
+  parts: z.array(part).max(16_384),
+});
+export type Bootstrap = z.infer<typeof bootstrapSchema>;
 
 /** What headquarters says first. */
 export const answerSchema = z.object({
@@ -67,6 +98,8 @@ export const answerSchema = z.object({
   cursor: count,
   /** How many delta blocks follow. */
   deltas: count,
+  /** Load this first; `epoch` and `grant` hold from then on. */
+  bootstrap: bootstrapSchema.optional(),
 });
 export type Answer = z.infer<typeof answerSchema>;
 
@@ -136,7 +169,8 @@ export function decodeError(payload: Uint8Array): ErrorShape {
 
 /**
  * Fields go by place, in the order of the schema: a name costs more than most values, and an exchange with nothing to
- * say happens most often. A later version may only add fields at the end.
+ * say happens most often. A later version may only add fields at the end; those that a peer does not know or does not
+ * send are missing, and missing ones at the end take no bytes.
  */
 function seal(message: unknown, schema: z.ZodType, sign: Sign): Uint8Array {
   const body = encodeMessage(byPlace(schema, message));
@@ -150,14 +184,24 @@ function unseal<T>(payload: Uint8Array, schema: z.ZodType<T>): Signed<T> {
 }
 
 function byPlace(schema: unknown, value: unknown): unknown {
-  if (!(schema instanceof z.ZodObject)) return value;
+  const fields = fieldsOf(schema);
+  if (!fields || value === undefined) return value;
   const named = new Map(Object.entries(value ?? {}));
-  return Object.entries(schema.shape).map(([name, part]) => byPlace(part, named.get(name)));
+  const places = fields.map(([name, part]) => byPlace(part, named.get(name)));
+  return places.slice(0, places.findLastIndex((place) => place !== undefined) + 1);
 }
 
 function byName(schema: unknown, value: unknown): unknown {
-  if (!(schema instanceof z.ZodObject) || !Array.isArray(value)) return value;
+  const fields = fieldsOf(schema);
+  if (!fields || !Array.isArray(value)) return value;
   const places: readonly unknown[] = value;
-  const entries = Object.entries(schema.shape);
-  return Object.fromEntries(entries.map(([name, part], place) => [name, byName(part, places[place])]));
+  // A missing field before one that is there travels as nil, which no field of a message has as its value.
+  return Object.fromEntries(
+    fields.map(([name, part], place) => [name, byName(part, places[place] ?? undefined)]),
+  );
+}
+
+function fieldsOf(schema: unknown): readonly (readonly [string, unknown])[] | undefined {
+  if (schema instanceof z.ZodOptional) return fieldsOf(schema.unwrap());
+  return schema instanceof z.ZodObject ? Object.entries(schema.shape) : undefined;
 }
