@@ -6,7 +6,7 @@ import { useFormat, useTranslate } from '../ui/language.tsx';
 import { useReply } from './queries.ts';
 
 interface InstitutionChoiceProps {
-  readonly value: number | null;
+  readonly value: InstitutionOption | null;
   readonly onChange: (institution: InstitutionOption | null) => void;
   readonly label?: string;
   /** Only prisons, stations and others that hold people. */
@@ -30,12 +30,12 @@ export function InstitutionChoice(props: InstitutionChoiceProps): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
   const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState<InstitutionOption | null>(null);
   const [text] = useDebouncedValue(typed, 150);
-  const asked = chosen && text === format.name(chosen.name) ? '' : text;
+  // The name of the chosen one stands in the field: that is no search.
+  const asked = value && text === format.name(value.name) ? '' : text;
   const reply = useReply('reference.institutions', { text: asked, facilitiesOnly }, { keepPrevious: true });
   const found = reply.data ?? [];
-  const shown = chosen && !found.some(({ id }) => id === chosen.id) ? [chosen, ...found] : found;
+  const shown = value && !found.some(({ id }) => id === value.id) ? [value, ...found] : found;
   return (
     <Select
       label={label ?? translate('actions.field.institution')}
@@ -46,15 +46,13 @@ export function InstitutionChoice(props: InstitutionChoiceProps): ReactNode {
       required={required}
       selectFirstOptionOnChange
       maxDropdownHeight={280}
+      // Else the list would cover the form that opens with this field.
+      openOnFocus={!autoFocus}
       error={error}
       {...(autoFocus ? { 'data-autofocus': true, autoFocus: true } : {})}
       clearButtonProps={{ 'aria-label': translate('actions.field.institutionNone') }}
-      value={value === null ? null : String(value)}
-      onChange={(id) => {
-        const next = shown.find((institution) => String(institution.id) === id) ?? null;
-        setChosen(next);
-        onChange(next);
-      }}
+      value={value && String(value.id)}
+      onChange={(id) => onChange(shown.find((institution) => String(institution.id) === id) ?? null)}
       onSearchChange={setTyped}
       // The core has found by both scripts already.
       filter={({ options }) => options}

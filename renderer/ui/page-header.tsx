@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import styles from './page-header.module.css';
 
 interface PageHeaderProps {
+  /** Above the title: the link to the list that the screen belongs to. */
+  readonly back?: ReactNode;
   readonly title: ReactNode;
   /** One line below the title. */
   readonly subtitle?: ReactNode;
@@ -13,10 +15,11 @@ interface PageHeaderProps {
 }
 
 /** Title of a screen; its level-1 heading, so there is one on each. */
-export function PageHeader({ title, subtitle, marks, actions }: PageHeaderProps): ReactNode {
+export function PageHeader({ back, title, subtitle, marks, actions }: PageHeaderProps): ReactNode {
   return (
     <header className={styles.header}>
       <div className={styles.words}>
+        {back ? <div className={styles.back}>{back}</div> : null}
         <Group gap="sm" wrap="wrap">
           <Title order={1}>{title}</Title>
           {marks}

@@ -1,8 +1,9 @@
-import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl, Text } from '@mantine/core';
 import { IconChecklist, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type ActionSide, actionSides } from '#shared/domain/vocabularies.ts';
 import type { ActionView } from '#shared/ipc/mentoring.ts';
+import { ActionStatusMark } from '../../action/action-status-mark.tsx';
 import { useReply } from '../../app/queries.ts';
 import { useCanRecord } from '../../app/session.tsx';
 import { BilingualName } from '../../ui/bilingual-name.tsx';
@@ -14,7 +15,6 @@ import { RecordMark } from '../../ui/record-mark.tsx';
 import { Reply } from '../../ui/reply.tsx';
 import type { Column } from '../../ui/table-order.ts';
 import { UserText } from '../../ui/user-text.tsx';
-import { ActionStatusMark } from './action-status-mark.tsx';
 
 interface ActionBoardProps {
   readonly onOpen: (action: ActionView) => void;
@@ -75,11 +75,16 @@ export function ActionBoard({ onOpen, onAdd }: ActionBoardProps): ReactNode {
               </>
             }
             empty={
-              <EmptyState
-                icon={IconChecklist}
-                title={translate('actions.empty')}
-                hint={translate('actions.emptyHint')}
-              />
+              side === '' ? (
+                <EmptyState
+                  icon={IconChecklist}
+                  title={translate(`actions.empty.${show}`)}
+                  hint={translate(`actions.emptyHint.${show}`)}
+                  action={show === 'open' || show === 'all' ? add : null}
+                />
+              ) : (
+                <EmptyState icon={IconChecklist} title={translate('actions.emptySide')} />
+              )
             }
           />
         )}
@@ -104,41 +109,41 @@ function useColumns(): readonly Column<ActionView>[] {
         title: translate('actions.column.institution'),
         cell: ({ institution }) => (institution ? <BilingualName name={institution} /> : null),
         sortBy: ({ institution }) => (institution ? format.name(institution) : null),
-        width: '13rem',
+        width: '11rem',
       },
       {
         key: 'owner',
         title: translate('actions.column.owner'),
-        cell: ({ owner }) => <UserText>{owner}</UserText>,
+        cell: ({ owner, side }) => (
+          <>
+            <UserText>{owner}</UserText>
+            <Text size="xs" c="dimmed">
+              {translate(`vocabulary.actionSides.${side}`)}
+            </Text>
+          </>
+        ),
         sortBy: ({ owner }) => owner,
-        width: '10rem',
-      },
-      {
-        key: 'side',
-        title: translate('actions.column.side'),
-        cell: ({ side }) => translate(`vocabulary.actionSides.${side}`),
-        sortBy: ({ side }) => side,
-        width: '5rem',
+        width: '9rem',
       },
       {
         key: 'due',
         title: translate('actions.column.due'),
         cell: ({ due }) => (due ? format.day(due) : translate('actions.noDue')),
         sortBy: ({ due }) => due,
-        width: '7.5rem',
+        nowrap: true,
       },
       {
         key: 'status',
         title: translate('actions.column.status'),
         cell: (action) => <ActionStatusMark action={action} />,
         sortBy: ({ status }) => status,
-        width: '8.5rem',
+        nowrap: true,
       },
       {
         key: 'state',
         title: translate('actions.column.state'),
         cell: ({ state }) => <RecordMark state={state} compact />,
-        width: '4.5rem',
+        nowrap: true,
       },
     ],
     [translate, format],

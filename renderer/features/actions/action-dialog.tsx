@@ -1,22 +1,25 @@
 import { Anchor, Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { actionSides } from '#shared/domain/vocabularies.ts';
 import type { ActionView } from '#shared/ipc/mentoring.ts';
+import { ActionStatusMark } from '../../action/action-status-mark.tsx';
 import { hrefOf } from '../../app/go-to.ts';
 import { paths } from '../../app/paths.ts';
 import { useCall, useReply } from '../../app/queries.ts';
 import { useCanRecord } from '../../app/session.tsx';
 import { DraftTextArea } from '../../drafts/draft-text-area.tsx';
 import { DraftTextInput } from '../../drafts/draft-text-input.tsx';
+import { useKeptEntry } from '../../drafts/use-kept-entry.ts';
 import { BilingualName } from '../../ui/bilingual-name.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { RecordMark } from '../../ui/record-mark.tsx';
 import { Reply } from '../../ui/reply.tsx';
 import { useErrorToast, useUndoToast } from '../../ui/toast.tsx';
+import { todayOnThisLaptop } from '../../ui/today.ts';
 import { UserText } from '../../ui/user-text.tsx';
-import { ActionStatusMark } from './action-status-mark.tsx';
-import { CloseAction } from './close-action.tsx';
+import styles from './action-form.module.css';
+import { CloseAction, type Closing } from './close-action.tsx';
 
 interface ActionDialogProps {
   readonly id: number;
@@ -61,9 +64,33 @@ function Body({ action, onClose }: { readonly action: ActionView; readonly onClo
       </Group>
       <Fields action={action} disabled={!canRecord || !open} />
       {open ? null : <Ending action={action} />}
-      {canRecord && open ? <CloseAction action={action} onClosed={onClose} /> : null}
-      {canRecord ? <Buttons action={action} open={open} onClose={onClose} /> : null}
+      {canRecord ? <Ways action={action} open={open} onClose={onClose} /> : null}
     </Stack>
+  );
+}
+
+/** What can be done with the action; while it is being closed, that alone. */
+function Ways({ action, open, onClose }: WaysProps): ReactNode {
+  const [asked, setAsked] = useState(false);
+  const closing = useKeptEntry<Closing>(`action:${action.id}/closing`, {
+    status: 'done',
+    evidence: '',
+    closedOn: todayOnThisLaptop(),
+  });
+  // A closing that a power cut interrupted goes on where it was.
+  if (!open || !(asked || closing.kept)) {
+    return <Buttons action={action} open={open} onClose={onClose} onEnd={() => setAsked(true)} />;
+  }
+  return (
+    <CloseAction
+      action={action}
+      closing={closing}
+      onClosed={onClose}
+      onCancel={() => {
+        closing.clear();
+        setAsked(false);
+      }}
+    />
   );
 }
 
@@ -113,9 +140,10 @@ function Fields({
         save={(description) => save({ description })}
         disabled={disabled}
       />
-      <Group grow align="start">
+      <div className={styles.who}>
         <DraftTextInput
           label={translate('actions.field.owner')}
+          placeholder={translate('actions.field.ownerHint')}
           recordKey={recordKey}
           field="owner"
           value={action.owner}
@@ -138,7 +166,7 @@ function Fields({
           disabled={disabled}
           onChange={(due) => save({ due }).catch(showError)}
         />
-      </Group>
+      </div>
     </>
   );
 }
@@ -147,9 +175,11 @@ function Ending({ action }: { readonly action: ActionView }): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
   return (
-    <section aria-label={translate('actions.evidence')}>
+    <section className={styles.ending} aria-label={translate('actions.evidence')}>
       {action.closedOn ? (
-        <Text size="sm">{translate('actions.closedOn', { day: format.day(action.closedOn) })}</Text>
+        <Text size="sm" fw={600}>
+          {translate('actions.closedOn', { day: format.day(action.closedOn) })}
+        </Text>
       ) : null}
       {action.evidence ? (
         <Text size="sm">
@@ -160,13 +190,13 @@ function Ending({ action }: { readonly action: ActionView }): ReactNode {
   );
 }
 
-interface ButtonsProps {
+interface WaysProps {
   readonly action: ActionView;
   readonly open: boolean;
   readonly onClose: () => void;
 }
 
-function Buttons({ action, open, onClose }: ButtonsProps): ReactNode {
+function Buttons({ action, open, onClose, onEnd }: WaysProps & { readonly onEnd: () => void }): ReactNode {
   const translate = useTranslate();
   const showError = useErrorToast();
   const offerUndo = useUndoToast();
@@ -174,8 +204,13 @@ function Buttons({ action, open, onClose }: ButtonsProps): ReactNode {
   const remove = useCall('actions.remove');
   const restore = useCall('actions.restore');
   const { id } = action;
-  const move = (status: 'open' | 'in_progress'): void => {
-    setStatus.mutateAsync({ id, status, evidence: null, closedOn: null }).catch(showError);
+  const move = async (status: 'open' | 'in_progress'): Promise<void> => {
+    await setStatus.mutateAsync({ id, status, evidence: null, closedOn: null });
+    const { status: before, evidence, closedOn } = action;
+    offerUndo({
+      message: translate(status === 'open' ? 'actions.reopened' : 'actions.started'),
+      undo: () => setStatus.mutateAsync({ id, status: before, evidence, closedOn }),
+    });
   };
   const take = async (): Promise<void> => {
     await remove.mutateAsync({ id });
@@ -183,20 +218,29 @@ function Buttons({ action, open, onClose }: ButtonsProps): ReactNode {
     offerUndo({ message: translate('actions.removed'), undo: () => restore.mutateAsync({ id }) });
   };
   return (
-    <Group justify="space-between">
-      <Button variant="subtle" color="red.9" onClick={() => take().catch(showError)}>
+    <div className={styles.footer}>
+      <Button
+        variant="subtle"
+        color="red"
+        className={styles.apart ?? ''}
+        onClick={() => take().catch(showError)}
+      >
         {translate('actions.remove')}
       </Button>
       {action.status === 'open' ? (
-        <Button variant="default" onClick={() => move('in_progress')}>
+        <Button variant="default" onClick={() => move('in_progress').catch(showError)}>
           {translate('actions.start')}
         </Button>
       ) : null}
-      {open ? null : (
-        <Button variant="default" onClick={() => move('open')}>
+      {open ? (
+        <Button data-autofocus autoFocus onClick={onEnd}>
+          {translate('actions.close.title')}
+        </Button>
+      ) : (
+        <Button variant="default" onClick={() => move('open').catch(showError)}>
           {translate('actions.reopen')}
         </Button>
       )}
-    </Group>
+    </div>
   );
 }

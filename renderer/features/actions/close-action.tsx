@@ -2,35 +2,48 @@ import { Button, Group, Radio, Stack, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { ActionView } from '#shared/ipc/mentoring.ts';
 import { useCall } from '../../app/queries.ts';
+import { SavedNote } from '../../drafts/saved-note.tsx';
+import type { KeptEntryHandle } from '../../drafts/use-kept-entry.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { useUndoToast } from '../../ui/toast.tsx';
 import { todayOnThisLaptop } from '../../ui/today.ts';
+import styles from './action-form.module.css';
+
+/** How an action ends. */
+export interface Closing {
+  readonly status: 'done' | 'cancelled';
+  readonly evidence: string;
+  /** Null: today. */
+  readonly closedOn: string | null;
+}
 
 interface CloseActionProps {
   readonly action: ActionView;
+  /** What is typed so far; a draft of it may have come back. */
+  readonly closing: KeptEntryHandle<Closing>;
   readonly onClosed: () => void;
+  readonly onCancel: () => void;
 }
 
 /** Closes an action: how it ended, what shows it, and when. */
-export function CloseAction({ action, onClosed }: CloseActionProps): ReactNode {
+export function CloseAction({ action, closing, onClosed, onCancel }: CloseActionProps): ReactNode {
   const translate = useTranslate();
   const offerUndo = useUndoToast();
   const setStatus = useCall('actions.setStatus');
-  const [open, setOpen] = useState(false);
-  const [status, setEnding] = useState<'done' | 'cancelled'>('done');
-  const [evidence, setEvidence] = useState(action.evidence ?? '');
-  const [closedOn, setClosedOn] = useState<string | null>(todayOnThisLaptop());
-  const [missing, setMissing] = useState(false);
+  const [tried, setTried] = useState(false);
+  const { status, evidence, closedOn } = closing.entry;
+  const silent = evidence.trim() === '';
+  const future = closedOn !== null && closedOn > todayOnThisLaptop();
+  const done = status === 'done';
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (evidence.trim() === '') {
-      setMissing(true);
-      return;
-    }
+    setTried(true);
+    if (silent || future) return;
     await setStatus.mutateAsync({ id: action.id, status, evidence: evidence.trim(), closedOn });
+    closing.clear();
     onClosed();
     offerUndo({
       message: translate('actions.closed'),
@@ -44,51 +57,63 @@ export function CloseAction({ action, onClosed }: CloseActionProps): ReactNode {
     });
   };
 
-  if (!open) {
-    return (
-      <Group>
-        <Button onClick={() => setOpen(true)}>{translate('actions.close.title')}</Button>
-      </Group>
-    );
-  }
   return (
     // A failed save shows below; there is nothing else to do with it here.
     <form
+      noValidate
       onSubmit={(event) => submit(event).catch(() => undefined)}
       aria-label={translate('actions.close.title')}
     >
-      <Stack gap="xs">
-        <Radio.Group
-          label={translate('actions.close.how')}
-          value={status}
-          onChange={(value) => setEnding(value === 'cancelled' ? 'cancelled' : 'done')}
-        >
-          <Group mt={4}>
-            <Radio value="done" label={translate('actions.close.done')} />
-            <Radio value="cancelled" label={translate('actions.close.cancelled')} />
-          </Group>
-        </Radio.Group>
+      <Stack gap="sm">
+        <Group align="start" gap="xl">
+          <Radio.Group
+            label={translate('actions.close.how')}
+            value={status}
+            onChange={(value) => closing.change({ status: value === 'cancelled' ? 'cancelled' : 'done' })}
+          >
+            <Group mt={8}>
+              <Radio value="done" label={translate('actions.close.done')} />
+              <Radio value="cancelled" label={translate('actions.close.cancelled')} />
+            </Group>
+          </Radio.Group>
+          <DateField
+            label={translate('actions.close.on')}
+            value={closedOn}
+            error={future ? translate('actions.close.onFuture') : undefined}
+            onChange={(day) => closing.change({ closedOn: day })}
+          />
+        </Group>
         <Textarea
-          label={translate('actions.close.evidence')}
+          label={
+            <>
+              {translate(done ? 'actions.close.evidence' : 'actions.close.reason')}
+              <SavedNote status="draft" kept={closing.kept} />
+            </>
+          }
+          aria-label={translate(done ? 'actions.close.evidence' : 'actions.close.reason')}
           required
           dir="auto"
           autosize
+          autoFocus
           minRows={2}
-          data-autofocus
           value={evidence}
-          error={missing && evidence.trim() === '' ? translate('actions.close.evidenceMissing') : undefined}
-          onChange={(event) => setEvidence(event.currentTarget.value)}
+          error={
+            tried && silent
+              ? translate(done ? 'actions.close.evidenceMissing' : 'actions.close.reasonMissing')
+              : undefined
+          }
+          onChange={(event) => closing.change({ evidence: event.currentTarget.value })}
         />
-        <DateField label={translate('actions.close.on')} value={closedOn} onChange={setClosedOn} />
         {setStatus.error ? <ErrorAlert error={setStatus.error} /> : null}
-        <Group justify="end">
-          <Button variant="default" onClick={() => setOpen(false)}>
+        <div className={styles.footer}>
+          <span className={styles.apart} />
+          <Button variant="default" onClick={onCancel}>
             {translate('shell.action.cancel')}
           </Button>
           <Button type="submit" loading={setStatus.isPending}>
-            {translate('actions.close')}
+            {translate('actions.close.title')}
           </Button>
-        </Group>
+        </div>
       </Stack>
     </form>
   );

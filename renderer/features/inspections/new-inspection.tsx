@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, Group, NativeSelect, Paper, Stack, Text } from
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ReplyOf } from '#shared/ipc/channels.ts';
+import type { InstitutionOption } from '#shared/ipc/people.ts';
 import { InstitutionChoice } from '../../app/institution-choice.tsx';
 import { useCall, useReply } from '../../app/queries.ts';
 import { DateField } from '../../ui/date-field.tsx';
@@ -38,7 +39,7 @@ function StartForm({ templates }: { readonly templates: Templates }): ReactNode 
   const format = useFormat();
   const [, go] = useLocation();
   const start = useCall('inspections.start');
-  const [facilityId, setFacilityId] = useState<number | null>(null);
+  const [facility, setFacility] = useState<InstitutionOption | null>(null);
   const [chosen, setChosen] = useState(0);
   const [startDate, setStartDate] = useState(todayOnThisLaptop());
   const [announced, setAnnounced] = useState(false);
@@ -47,10 +48,10 @@ function StartForm({ templates }: { readonly templates: Templates }): ReactNode 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const template = templates[chosen];
-    setMissing(facilityId === null);
-    if (facilityId === null || !template) return;
+    setMissing(facility === null);
+    if (facility === null || !template) return;
     const { id } = await start.mutateAsync({
-      facilityId,
+      facilityId: facility.id,
       templateCode: template.code,
       templateVersion: template.version,
       startDate,
@@ -70,9 +71,9 @@ function StartForm({ templates }: { readonly templates: Templates }): ReactNode 
             facilitiesOnly
             required
             autoFocus
-            value={facilityId}
-            onChange={(facility) => setFacilityId(facility?.id ?? null)}
-            error={missing && facilityId === null ? translate('inspections.new.facilityMissing') : undefined}
+            value={facility}
+            onChange={setFacility}
+            error={missing && facility === null ? translate('inspections.new.facilityMissing') : undefined}
           />
           <NativeSelect
             label={translate('inspections.field.template')}

@@ -1,4 +1,4 @@
-import { IconUsers } from '@tabler/icons-react';
+import { IconMessages } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
 import { goTo } from '../../app/go-to.ts';
 import { lazyScreen } from '../../app/lazy-screen.tsx';
@@ -8,7 +8,7 @@ import { paths } from '../../app/paths.ts';
 export const mentoringFeature: Feature = {
   path: paths.visits,
   title: 'mentoring.title',
-  icon: IconUsers,
+  icon: IconMessages,
   Screen: lazyScreen(() => import('./mentoring-screen.tsx').then((m) => m.MentoringScreen)),
   permission: 'records.read',
   inNavigation: true,
@@ -16,7 +16,7 @@ export const mentoringFeature: Feature = {
     {
       name: 'mentoring.new',
       title: 'mentoring.command.new',
-      icon: IconUsers,
+      icon: IconMessages,
       permission: 'records.write',
       run: () => goTo(paths.newVisit),
     },

@@ -1,11 +1,14 @@
-import { Button, Group, NativeSelect, Paper, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Paper, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { programmes, sensitivities, visitModes } from '#shared/domain/vocabularies.ts';
+import type { MessageKey } from '#shared/i18n/catalogues.ts';
 import type { VisitInput } from '#shared/ipc/mentoring.ts';
+import type { InstitutionOption } from '#shared/ipc/people.ts';
 import { InstitutionChoice } from '../../app/institution-choice.tsx';
 import { useCall } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
+import { useKeptEntry } from '../../drafts/use-kept-entry.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useTranslate } from '../../ui/language.tsx';
@@ -13,75 +16,81 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { todayOnThisLaptop } from '../../ui/today.ts';
 
+/** What is typed of a new visit. */
+interface NewVisitEntry extends Omit<VisitInput, 'institutionId'> {
+  readonly institution: InstitutionOption | null;
+}
+
 /** Where and when; the rest of the log is filled in on the visit's own page. */
 export function NewVisit(): ReactNode {
   const translate = useTranslate();
   const [, go] = useLocation();
   const { programme } = useSession();
   const create = useCall('mentoring.create');
-  const [visit, setVisit] = useState<Omit<VisitInput, 'institutionId'> & { institutionId: number | null }>({
+  const { entry, change, clear } = useKeptEntry<NewVisitEntry>('visit:new', {
     programme: programme ?? 'police',
-    institutionId: null,
+    institution: null,
     day: todayOnThisLaptop(),
     mode: 'in_person',
     sensitivity: 'internal',
   });
-  const [missing, setMissing] = useState(false);
-  const set = (part: Partial<typeof visit>): void => setVisit({ ...visit, ...part });
+  const [tried, setTried] = useState(false);
+  const problems = problemsOf(entry);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const { institutionId } = visit;
-    if (institutionId === null) {
-      setMissing(true);
-      return;
-    }
-    const { id } = await create.mutateAsync({ ...visit, institutionId });
+    setTried(true);
+    const { institution, ...visit } = entry;
+    if (institution === null || Object.values(problems).some(Boolean)) return;
+    const { id } = await create.mutateAsync({ ...visit, institutionId: institution.id });
+    clear();
     go(`/${id}`, { replace: true });
   };
+  const giveUp = (): void => {
+    clear();
+    go('/');
+  };
+  const problem = (field: keyof typeof problems): string | undefined =>
+    tried && problems[field] ? translate(problems[field], { time: entry.endTime ?? '' }) : undefined;
 
   return (
     <>
-      <PageHeader title={translate('mentoring.new.title')} />
+      <PageHeader title={translate('mentoring.new.title')} subtitle={translate('mentoring.new.hint')} />
       <Paper withBorder p="md" maw="44rem">
         {/* A failed save shows below; there is nothing else to do with it here. */}
-        <form onSubmit={(event) => submit(event).catch(() => undefined)}>
+        <form noValidate onSubmit={(event) => submit(event).catch(() => undefined)}>
           <Stack gap="sm">
-            <Text size="sm">{translate('mentoring.new.hint')}</Text>
             <InstitutionChoice
               label={translate('mentoring.field.institution')}
               required
               autoFocus
-              value={visit.institutionId}
-              onChange={(institution) => set({ institutionId: institution?.id ?? null })}
-              error={
-                missing && visit.institutionId === null
-                  ? translate('mentoring.new.institutionMissing')
-                  : undefined
-              }
+              value={entry.institution}
+              onChange={(institution) => change({ institution })}
+              error={problem('institution')}
             />
             <Group grow align="start">
               <DateField
                 label={translate('mentoring.field.day')}
                 required
-                value={visit.day}
-                onChange={(day) => set({ day: day ?? todayOnThisLaptop() })}
+                value={entry.day}
+                onChange={(day) => change({ day: day ?? todayOnThisLaptop() })}
               />
               <TimeField
                 label={translate('mentoring.field.start')}
-                value={visit.startTime ?? null}
-                onChange={(startTime) => set({ startTime })}
+                value={entry.startTime ?? null}
+                onChange={(startTime) => change({ startTime })}
               />
               <TimeField
                 label={translate('mentoring.field.end')}
-                value={visit.endTime ?? null}
-                onChange={(endTime) => set({ endTime })}
+                value={entry.endTime ?? null}
+                error={problem('endTime')}
+                onChange={(endTime) => change({ endTime })}
               />
             </Group>
-            <Choices visit={visit} set={set} />
+            <Choices visit={entry} set={change} cancelProblem={problem('cancelReason')} />
             {create.error ? <ErrorAlert error={create.error} /> : null}
             <Group justify="end">
-              <Button variant="default" onClick={() => go('/')}>
+              <Button variant="default" onClick={giveUp}>
                 {translate('shell.action.cancel')}
               </Button>
               <Button type="submit" loading={create.isPending}>
@@ -95,14 +104,28 @@ export function NewVisit(): ReactNode {
   );
 }
 
+/** What keeps a visit from being started, by field. */
+function problemsOf(
+  entry: NewVisitEntry,
+): Readonly<Record<'institution' | 'endTime' | 'cancelReason', MessageKey | null>> {
+  const { institution, startTime, endTime, mode, cancelReason } = entry;
+  return {
+    institution: institution ? null : 'mentoring.new.institutionMissing',
+    endTime: startTime && endTime && endTime < startTime ? 'mentoring.field.endsBefore' : null,
+    cancelReason:
+      mode === 'cancelled' && !cancelReason?.trim() ? 'mentoring.field.cancelReasonMissing' : null,
+  };
+}
+
 interface ChoicesProps {
   readonly visit: Pick<VisitInput, 'mode' | 'programme' | 'sensitivity' | 'cancelReason'>;
   readonly set: (
     part: Partial<Pick<VisitInput, 'mode' | 'programme' | 'sensitivity' | 'cancelReason'>>,
   ) => void;
+  readonly cancelProblem: string | undefined;
 }
 
-function Choices({ visit, set }: ChoicesProps): ReactNode {
+function Choices({ visit, set, cancelProblem }: ChoicesProps): ReactNode {
   const translate = useTranslate();
   return (
     <>
@@ -143,6 +166,7 @@ function Choices({ visit, set }: ChoicesProps): ReactNode {
           label={translate('mentoring.field.cancelReason')}
           required
           dir="auto"
+          error={cancelProblem}
           value={visit.cancelReason ?? ''}
           onChange={(event) => set({ cancelReason: event.currentTarget.value })}
         />

@@ -1,12 +1,16 @@
-import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { NativeSelect, Text, Textarea } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import type { ReplyOf } from '#shared/ipc/channels.ts';
 import type { RatingView } from '#shared/ipc/mentoring.ts';
 import { useCall, useReply } from '../../app/queries.ts';
+import { SavedNote } from '../../drafts/saved-note.tsx';
+import { useDraftField } from '../../drafts/use-draft-field.ts';
 import { BilingualName } from '../../ui/bilingual-name.tsx';
-import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { errorWords } from '../../ui/error-alert.tsx';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
-import styles from './ratings.module.css';
+import { useUndoToast } from '../../ui/toast.tsx';
+import { PartTable } from './part-table.tsx';
+import { IncompleteRating, type RatingDraft, ratingDraft, ratingGap } from './rating-draft.ts';
 import type { VisitPartProps } from './visit-facts.tsx';
 
 type Area = ReplyOf<'reference.capabilityAreas'>[number];
@@ -20,21 +24,25 @@ export function Ratings({ visit, disabled }: VisitPartProps): ReactNode {
       <Text size="sm" c="dimmed">
         {translate('mentoring.rating.scale')}
       </Text>
-      <ul className={styles.areas}>
-        {areas.map((area) => {
-          const rating = visit.ratings.find(({ areaCode }) => areaCode === area.code);
-          return (
-            <RatingLine
-              // A rating that came from elsewhere is shown anew.
-              key={`${area.code}:${rating?.level}:${rating?.evidence}`}
-              visitId={visit.summary.id}
-              area={area}
-              rating={rating}
-              disabled={disabled}
-            />
-          );
-        })}
-      </ul>
+      <PartTable
+        label={translate('mentoring.section.ratings')}
+        columns={[
+          { key: 'area', title: translate('mentoring.rating.area'), width: '14rem' },
+          { key: 'previous', title: translate('mentoring.rating.lastTime'), width: '9.5rem' },
+          { key: 'level', title: translate('mentoring.rating.level'), width: '12rem' },
+          { key: 'evidence', title: translate('mentoring.rating.evidence') },
+        ]}
+      >
+        {areas.map((area) => (
+          <RatingLine
+            key={area.code}
+            visitId={visit.summary.id}
+            area={area}
+            rating={visit.ratings.find(({ areaCode }) => areaCode === area.code)}
+            disabled={disabled}
+          />
+        ))}
+      </PartTable>
     </>
   );
 }
@@ -49,84 +57,124 @@ interface RatingLineProps {
 function RatingLine({ visitId, area, rating, disabled }: RatingLineProps): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
-  const rate = useCall('mentoring.rate');
-  const [level, setLevel] = useState(rating?.level === null || !rating ? '' : String(rating.level));
-  const [evidence, setEvidence] = useState(rating?.evidence ?? '');
-  const [missing, setMissing] = useState(false);
-  const changed = level !== String(rating?.level ?? '') || evidence !== (rating?.evidence ?? '');
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const lacks = level !== '' && evidence.trim() === '';
-    setMissing(lacks);
-    if (lacks) return;
-    await rate.mutateAsync({
-      visitId,
-      areaCode: area.code,
-      level: level === '' ? null : Number(level),
-      evidence: evidence.trim(),
-    });
-  };
+  const field = useRating(visitId, area.code, rating);
+  const { level, evidence } = field.value;
   const name = format.name(area.name);
   return (
-    <li>
-      {/* A failed save shows below; there is nothing else to do with it here. */}
-      <form onSubmit={(event) => submit(event).catch(() => undefined)} aria-label={name}>
-        <Group align="start" gap="sm" wrap="nowrap">
-          <Stack gap={2} className={styles.area}>
-            <Text size="sm" fw={600}>
-              <BilingualName name={area.name} />
-            </Text>
-            <Text size="xs" c="dimmed">
-              <Previous rating={rating} />
-            </Text>
-          </Stack>
-          <NativeSelect
-            aria-label={`${name}: ${translate('mentoring.rating.level')}`}
-            disabled={disabled}
-            value={level}
-            onChange={(event) => setLevel(event.currentTarget.value)}
-            data={[
-              { value: '', label: translate('mentoring.rating.none') },
-              ...area.levels.map((entry) => ({
-                value: String(entry.level),
-                label: `${format.number(entry.level)} – ${format.name(entry.name)}`,
-              })),
-            ]}
-          />
-          <Textarea
-            aria-label={`${name}: ${translate('mentoring.rating.evidence')}`}
-            placeholder={translate('mentoring.rating.evidence')}
-            dir="auto"
-            autosize
-            minRows={1}
-            flex={1}
-            disabled={disabled}
-            value={evidence}
-            error={
-              missing && evidence.trim() === '' ? translate('mentoring.rating.evidenceMissing') : undefined
-            }
-            onChange={(event) => setEvidence(event.currentTarget.value)}
-          />
-          {changed && !disabled ? (
-            <Button type="submit" variant="default" loading={rate.isPending}>
-              {translate('mentoring.rating.change')}
-            </Button>
-          ) : null}
-        </Group>
-        {rate.error ? <ErrorAlert error={rate.error} /> : null}
-      </form>
-    </li>
+    <tr data-fields onFocus={field.enter} onBlur={field.leave}>
+      <td>
+        <Text size="sm" fw={600} pt={4}>
+          <BilingualName name={area.name} />
+        </Text>
+        <SavedNote status={field.status} kept={field.kept} />
+      </td>
+      <td>
+        <Previous rating={rating} />
+      </td>
+      <td>
+        <NativeSelect
+          translate="no"
+          aria-label={`${name}: ${translate('mentoring.rating.level')}`}
+          disabled={disabled}
+          value={level}
+          error={field.gap === 'level' ? translate('mentoring.rating.levelMissing') : undefined}
+          onChange={(event) => field.choose(event.currentTarget.value)}
+          data={[
+            { value: '', label: translate('mentoring.rating.none') },
+            ...area.levels.map((entry) => ({
+              value: String(entry.level),
+              label: `${format.number(entry.level)} – ${format.name(entry.name)}`,
+            })),
+          ]}
+        />
+      </td>
+      <td>
+        <Textarea
+          aria-label={`${name}: ${translate('mentoring.rating.evidence')}`}
+          dir="auto"
+          autosize
+          minRows={1}
+          disabled={disabled}
+          value={evidence}
+          error={
+            field.gap === 'evidence'
+              ? translate('mentoring.rating.evidenceMissing')
+              : field.refusal
+                ? errorWords(translate, field.refusal).title
+                : undefined
+          }
+          onChange={(event) => field.change({ level, evidence: event.currentTarget.value })}
+        />
+      </td>
+    </tr>
   );
 }
 
 function Previous({ rating }: { readonly rating: RatingView | undefined }): ReactNode {
-  const translate = useTranslate();
   const format = useFormat();
-  if (!rating?.previous) return translate('mentoring.rating.noPrevious');
+  if (!rating?.previous) {
+    return (
+      <Text size="sm" c="dimmed" pt={4}>
+        –
+      </Text>
+    );
+  }
   const { day, level, levelName } = rating.previous;
-  return translate('mentoring.rating.previous', {
-    day: format.day(day),
-    level: format.number(level),
-    name: format.name(levelName),
+  return (
+    <>
+      <Text size="sm" pt={4}>
+        {format.number(level)} – <BilingualName name={levelName} />
+      </Text>
+      <Text size="xs" c="dimmed">
+        {format.day(day)}
+      </Text>
+    </>
+  );
+}
+
+/** A rating that saves itself once level and evidence are there, and is kept as a draft until then. */
+function useRating(visitId: number, areaCode: string, rating: RatingView | undefined) {
+  const translate = useTranslate();
+  const offerUndo = useUndoToast();
+  const rate = useCall('mentoring.rate');
+  const [inside, setInside] = useState(false);
+  const put = (draft: RatingDraft): Promise<unknown> =>
+    rate.mutateAsync({
+      visitId,
+      areaCode,
+      level: draft.level === '' ? null : Number(draft.level),
+      evidence: draft.evidence.trim(),
+    });
+  const before = ratingDraft(rating);
+  const field = useDraftField<RatingDraft>({
+    recordKey: `visit:${visitId}`,
+    field: `rating:${areaCode}`,
+    value: before,
+    save: async (draft) => {
+      const gap = ratingGap(draft);
+      if (gap) throw new IncompleteRating(gap);
+      await put(draft);
+      if (draft.level === '' && before.level !== '') {
+        offerUndo({ message: translate('mentoring.rating.removed'), undo: () => put(before) });
+      }
+    },
   });
+  const { error } = field;
+  return {
+    ...field,
+    // Not while the person is on their way from the one half to the other.
+    gap: !inside && error instanceof IncompleteRating ? error.gap : null,
+    refusal: error instanceof IncompleteRating ? null : error,
+    choose: (level: string) => {
+      // Without a level the evidence that is saved has nothing to show: the whole rating goes, and can be put back.
+      const takenBack = level === '' && before.level !== '';
+      field.change({ level, evidence: takenBack ? '' : field.value.evidence });
+    },
+    enter: () => setInside(true),
+    leave: (event: { readonly currentTarget: Element; readonly relatedTarget: EventTarget | null }) => {
+      if (event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)) return;
+      setInside(false);
+      field.flush();
+    },
+  };
 }

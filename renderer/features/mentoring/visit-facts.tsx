@@ -1,4 +1,4 @@
-import { NativeSelect, SimpleGrid, Text } from '@mantine/core';
+import { NativeSelect, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { sensitivities, visitModes } from '#shared/domain/vocabularies.ts';
 import type { VisitDetail, VisitInput } from '#shared/ipc/mentoring.ts';
@@ -8,6 +8,7 @@ import { DateField } from '../../ui/date-field.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { useErrorToast } from '../../ui/toast.tsx';
+import styles from './visit.module.css';
 
 /** What the parts of a visit's page take. */
 export interface VisitPartProps {
@@ -26,9 +27,17 @@ export function VisitFacts({ visit, disabled }: VisitPartProps): ReactNode {
   const visitId = summary.id;
   const save = (patch: Partial<VisitInput>): Promise<unknown> => update.mutateAsync({ visitId, patch });
   const put = (patch: Partial<VisitInput>): void => void save(patch).catch(showError);
+  const [backwards, setBackwards] = useState<string | null>(null);
+  const putTime = (part: 'startTime' | 'endTime', time: string | null): void => {
+    const startTime = part === 'startTime' ? time : input.startTime;
+    const endTime = part === 'endTime' ? time : input.endTime;
+    const runsBack = Boolean(startTime && endTime && endTime < startTime);
+    setBackwards(runsBack ? time : null);
+    if (!runsBack) put({ [part]: time });
+  };
   return (
     <>
-      <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
+      <div className={styles.facts}>
         <DateField
           label={translate('mentoring.field.day')}
           required
@@ -40,19 +49,14 @@ export function VisitFacts({ visit, disabled }: VisitPartProps): ReactNode {
           label={translate('mentoring.field.start')}
           disabled={disabled}
           value={input.startTime ?? null}
-          onChange={(startTime) => put({ startTime })}
+          onChange={(time) => putTime('startTime', time)}
         />
         <TimeField
           label={translate('mentoring.field.end')}
           disabled={disabled}
           value={input.endTime ?? null}
-          onChange={(endTime) => put({ endTime })}
-        />
-        <DateField
-          label={translate('mentoring.field.nextVisit')}
-          disabled={disabled}
-          value={input.nextVisit ?? null}
-          onChange={(nextVisit) => put({ nextVisit })}
+          error={backwards ? translate('mentoring.field.endsBefore', { time: backwards }) : undefined}
+          onChange={(time) => putTime('endTime', time)}
         />
         <NativeSelect
           label={translate('mentoring.field.mode')}
@@ -66,6 +70,16 @@ export function VisitFacts({ visit, disabled }: VisitPartProps): ReactNode {
           }}
           data={visitModes.map((value) => ({ value, label: translate(`vocabulary.visitModes.${value}`) }))}
         />
+        <div className={styles.two}>
+          <DraftTextInput
+            label={translate('mentoring.field.interpreter')}
+            recordKey={`visit:${visitId}`}
+            field="interpreter"
+            value={input.interpreter ?? ''}
+            save={(interpreter) => save({ interpreter: interpreter || null })}
+            disabled={disabled}
+          />
+        </div>
         <NativeSelect
           label={translate('mentoring.field.sensitivity')}
           disabled={disabled}
@@ -79,25 +93,25 @@ export function VisitFacts({ visit, disabled }: VisitPartProps): ReactNode {
             label: translate(`vocabulary.sensitivities.${value}`),
           }))}
         />
-        <DraftTextInput
-          label={translate('mentoring.field.interpreter')}
-          recordKey={`visit:${visitId}`}
-          field="interpreter"
-          value={input.interpreter ?? ''}
-          save={(interpreter) => save({ interpreter: interpreter || null })}
+        <DateField
+          label={translate('mentoring.field.nextVisit')}
           disabled={disabled}
+          value={input.nextVisit ?? null}
+          onChange={(nextVisit) => put({ nextVisit })}
         />
         {cancelling || input.mode === 'cancelled' ? (
-          <DraftTextInput
-            label={translate('mentoring.field.cancelReason')}
-            recordKey={`visit:${visitId}`}
-            field="cancelReason"
-            value={input.cancelReason ?? ''}
-            save={(cancelReason) => save({ mode: 'cancelled', cancelReason })}
-            disabled={disabled}
-          />
+          <div className={styles.all}>
+            <DraftTextInput
+              label={translate('mentoring.field.cancelReason')}
+              recordKey={`visit:${visitId}`}
+              field="cancelReason"
+              value={input.cancelReason ?? ''}
+              save={(cancelReason) => save({ mode: 'cancelled', cancelReason })}
+              disabled={disabled}
+            />
+          </div>
         ) : null}
-      </SimpleGrid>
+      </div>
       {input.sensitivity === 'confidential' ? (
         <Text size="sm" c="dimmed">
           {translate('mentoring.confidential')}

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Text } from '@mantine/core';
-import { IconPlus, IconUsers } from '@tabler/icons-react';
+import { IconMessages, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Programme, programmes } from '#shared/domain/vocabularies.ts';
@@ -14,7 +14,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { RecordMark } from '../../ui/record-mark.tsx';
 import { Reply } from '../../ui/reply.tsx';
 import type { Column } from '../../ui/table-order.ts';
-import { UserText } from '../../ui/user-text.tsx';
+import styles from './visit.module.css';
 
 /** All visits of this laptop's site, newest first. */
 export function VisitList(): ReactNode {
@@ -63,8 +63,8 @@ export function VisitList(): ReactNode {
             }
             empty={
               <EmptyState
-                icon={IconUsers}
-                title={translate('mentoring.list.empty')}
+                icon={IconMessages}
+                title={translate(programme ? 'mentoring.list.emptyProgramme' : 'mentoring.list.empty')}
                 hint={translate('mentoring.list.emptyHint')}
                 action={add}
               />
@@ -86,21 +86,21 @@ function useColumns(): readonly Column<VisitSummary>[] {
         title: translate('mentoring.column.day'),
         cell: ({ day }) => format.day(day),
         sortBy: ({ day }) => day,
-        width: '7.5rem',
+        nowrap: true,
       },
       {
         key: 'institution',
         title: translate('mentoring.column.institution'),
         cell: ({ institution }) => <BilingualName name={institution} />,
         sortBy: ({ institution }) => format.name(institution),
-        width: '16rem',
+        width: '15rem',
       },
       {
         key: 'mode',
         title: translate('mentoring.column.mode'),
         cell: ({ mode }) => translate(`vocabulary.visitModes.${mode}`),
         sortBy: ({ mode }) => mode,
-        width: '6.5rem',
+        nowrap: true,
       },
       {
         key: 'excerpt',
@@ -111,8 +111,8 @@ function useColumns(): readonly Column<VisitSummary>[] {
               {translate('mentoring.hidden')}
             </Text>
           ) : (
-            <Text size="sm" lineClamp={1}>
-              <UserText>{excerpt}</UserText>
+            <Text size="sm" lineClamp={1} dir="auto" translate="no" className={styles.excerpt ?? ''}>
+              {excerpt}
             </Text>
           ),
       },
@@ -122,13 +122,13 @@ function useColumns(): readonly Column<VisitSummary>[] {
         cell: ({ openActions }) => format.number(openActions),
         sortBy: ({ openActions }) => openActions,
         numeric: true,
-        width: '6.5rem',
+        nowrap: true,
       },
       {
         key: 'state',
         title: translate('mentoring.column.state'),
         cell: ({ state }) => <RecordMark state={state} compact />,
-        width: '4.5rem',
+        nowrap: true,
       },
     ],
     [translate, format],

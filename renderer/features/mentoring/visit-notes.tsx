@@ -1,3 +1,4 @@
+import { SimpleGrid } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { VisitInput } from '#shared/ipc/mentoring.ts';
 import { useCall } from '../../app/queries.ts';
@@ -14,20 +15,25 @@ const noteFields = [
   'trainingNeeds',
 ] as const satisfies readonly (keyof VisitInput)[];
 
-/** The narrative, in the order of the paper form. */
+/** The narrative, in the order of the paper form, two notes abreast. */
 export function VisitNotes({ visit, disabled }: VisitPartProps): ReactNode {
   const translate = useTranslate();
   const update = useCall('mentoring.update');
   const visitId = visit.summary.id;
-  return noteFields.map((field) => (
-    <DraftTextArea
-      key={field}
-      label={translate(`mentoring.field.${field}`)}
-      recordKey={`visit:${visitId}`}
-      field={field}
-      value={visit.input[field] ?? ''}
-      save={(text) => update.mutateAsync({ visitId, patch: { [field]: text === '' ? null : text } })}
-      disabled={disabled}
-    />
-  ));
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
+      {noteFields.map((field) => (
+        <DraftTextArea
+          key={field}
+          label={translate(`mentoring.field.${field}`)}
+          recordKey={`visit:${visitId}`}
+          field={field}
+          value={visit.input[field] ?? ''}
+          minRows={3}
+          save={(text) => update.mutateAsync({ visitId, patch: { [field]: text === '' ? null : text } })}
+          disabled={disabled}
+        />
+      ))}
+    </SimpleGrid>
+  );
 }

@@ -14,6 +14,7 @@ import { useErrorToast, useUndoToast } from '../../ui/toast.tsx';
 import { AgreedActions } from './agreed-actions.tsx';
 import { Counterparts } from './counterparts.tsx';
 import { Issues } from './issues.tsx';
+import { OtherVisits } from './other-visits.tsx';
 import { Ratings } from './ratings.tsx';
 import { Topics } from './topics.tsx';
 import { VisitFacts } from './visit-facts.tsx';
@@ -32,41 +33,46 @@ function Visit({ visit }: { readonly visit: VisitDetail }): ReactNode {
   const { hidden } = visit.summary;
   const disabled = !canRecord || hidden;
   return (
-    <Stack gap="md">
-      <Anchor component={Link} href="/" size="sm">
-        {translate('mentoring.back')}
-      </Anchor>
+    <>
       <PageHeader
+        back={
+          <Anchor component={Link} href="/" size="sm">
+            {translate('mentoring.back')}
+          </Anchor>
+        }
         title={<BilingualName name={visit.summary.institution} both />}
         subtitle={`${translate('mentoring.visit')} · ${format.weekday(visit.summary.day)}`}
         marks={<RecordMark state={visit.summary.state} />}
       />
-      {hidden ? (
-        <Alert color="gray" icon={<IconLock size={18} aria-hidden />}>
-          {translate('mentoring.withheld')}
-        </Alert>
-      ) : null}
-      <Part title={translate('mentoring.section.when')}>
-        <VisitFacts visit={visit} disabled={disabled} />
-      </Part>
-      <Part title={translate('mentoring.section.met')}>
-        <Counterparts visit={visit} disabled={disabled} />
-      </Part>
-      <Part title={translate('mentoring.section.done')}>
-        <Topics visit={visit} disabled={disabled} />
-        <VisitNotes visit={visit} disabled={disabled} />
-      </Part>
-      <Part title={translate('mentoring.section.issues')}>
-        <Issues visit={visit} disabled={disabled} />
-      </Part>
-      <Part title={translate('mentoring.section.agreed')}>
-        <AgreedActions visit={visit} disabled={disabled} />
-      </Part>
-      <Part title={translate('mentoring.section.ratings')}>
-        <Ratings visit={visit} disabled={disabled} />
-      </Part>
-      {!disabled ? <RemoveVisit visitId={visit.summary.id} /> : null}
-    </Stack>
+      <Stack gap="md">
+        {hidden ? (
+          <Alert color="gray" icon={<IconLock size={18} aria-hidden />}>
+            {translate('mentoring.withheld')}
+          </Alert>
+        ) : null}
+        <Part title={translate('mentoring.section.when')}>
+          <VisitFacts visit={visit} disabled={disabled} />
+        </Part>
+        <Part title={translate('mentoring.section.met')}>
+          <Counterparts visit={visit} disabled={disabled} />
+        </Part>
+        <Part title={translate('mentoring.section.done')}>
+          <Topics visit={visit} disabled={disabled} />
+          <VisitNotes visit={visit} disabled={disabled} />
+        </Part>
+        <Part title={translate('mentoring.section.issues')}>
+          <Issues visit={visit} disabled={disabled} />
+        </Part>
+        <Part title={translate('mentoring.section.agreed')}>
+          <AgreedActions visit={visit} disabled={disabled} />
+        </Part>
+        <Part title={translate('mentoring.section.ratings')}>
+          <Ratings visit={visit} disabled={disabled} />
+        </Part>
+        <OtherVisits visit={visit.summary} />
+        {!disabled ? <RemoveVisit visitId={visit.summary.id} /> : null}
+      </Stack>
+    </>
   );
 }
 
@@ -95,7 +101,7 @@ function RemoveVisit({ visitId }: { readonly visitId: number }): ReactNode {
   };
   return (
     <Group>
-      <Button variant="subtle" color="red.9" onClick={() => take().catch(showError)}>
+      <Button variant="subtle" color="red" onClick={() => take().catch(showError)}>
         {translate('mentoring.remove')}
       </Button>
     </Group>

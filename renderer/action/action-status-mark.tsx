@@ -9,8 +9,8 @@ import {
 import type { ReactNode } from 'react';
 import type { ActionStatus } from '#shared/domain/vocabularies.ts';
 import type { ActionView } from '#shared/ipc/mentoring.ts';
-import { useTranslate } from '../../ui/language.tsx';
-import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
+import { useTranslate } from '../ui/language.tsx';
+import { StatusBadge, type Tone } from '../ui/status-badge.tsx';
 
 const looks: Readonly<Record<ActionStatus, readonly [Tone, Icon]>> = {
   open: ['info', IconCircle],

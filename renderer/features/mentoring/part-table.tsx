@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import styles from './part-table.module.css';
+
+/** One column of a part of a visit. */
+export interface PartColumn {
+  readonly key: string;
+  /** Empty above buttons. */
+  readonly title: string;
+  /** CSS width, `8rem`; what is left is shared by the columns without one. */
+  readonly width?: string;
+}
+
+interface PartTableProps {
+  readonly label: string;
+  readonly columns: readonly PartColumn[];
+  /** Lines: `<tr>`, with `data-fields` where they hold fields. */
+  readonly children: ReactNode;
+}
+
+/** Lines of a part of a visit under one head, in columns of fixed width. */
+export function PartTable({ label, columns, children }: PartTableProps): ReactNode {
+  return (
+    <table className={styles.table} aria-label={label}>
+      <thead>
+        <tr>
+          {columns.map(({ key, title, width }) =>
+            title === '' ? (
+              <td key={key} style={{ inlineSize: width, border: 0 }} />
+            ) : (
+              <th key={key} scope="col" {...(width ? { style: { inlineSize: width } } : {})}>
+                {title}
+              </th>
+            ),
+          )}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+/** Buttons at the end of a line. */
+export function PartEnd({ children }: { readonly children: ReactNode }): ReactNode {
+  return <div className={styles.end}>{children}</div>;
+}
