@@ -8,6 +8,8 @@ export interface DraftStore {
   /** The draft left at a place, or null. */
   get(place: string): Promise<string | null>;
   remove(place: string): Promise<void>;
+  /** The places that begin so and hold a draft. */
+  placesUnder(beginning: string): Promise<readonly string[]>;
   /** Drops the key; nothing can be read or written afterwards. What is on disk stays sealed. */
   close(): void;
 }
@@ -55,6 +57,8 @@ export function openDraftStore(cipher: DraftCipher): DraftStore {
         return row ? await cipher.open(place, row) : null;
       }),
     remove: (place) => inTurn(() => database.drafts.delete(place)),
+    placesUnder: (beginning) =>
+      inTurn(() => database.drafts.where('place').startsWith(beginning).primaryKeys()),
     close: () => {
       void inTurn(async () => database.close());
     },

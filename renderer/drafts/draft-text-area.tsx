@@ -7,6 +7,8 @@ import { type DraftFieldOptions, useDraftField } from './use-draft-field.ts';
 
 interface DraftTextAreaProps extends DraftFieldOptions<string> {
   readonly label: string;
+  /** What screen readers hear, where the words around the field say more than its label. */
+  readonly spokenLabel?: string;
   readonly description?: string;
   readonly minRows?: number;
   readonly disabled?: boolean;
@@ -14,7 +16,7 @@ interface DraftTextAreaProps extends DraftFieldOptions<string> {
 
 /** Longer text that saves itself. Grows with its text; its direction follows its letters. */
 export function DraftTextArea(props: DraftTextAreaProps): ReactNode {
-  const { label, description, minRows = 2, disabled = false, ...options } = props;
+  const { label, spokenLabel = label, description, minRows = 2, disabled = false, ...options } = props;
   const translate = useTranslate();
   const { value, status, kept, error, change, flush } = useDraftField(options);
   return (
@@ -25,7 +27,7 @@ export function DraftTextArea(props: DraftTextAreaProps): ReactNode {
           <SavedNote status={status} kept={kept} />
         </>
       }
-      aria-label={label}
+      aria-label={spokenLabel}
       dir="auto"
       autosize
       minRows={minRows}

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useCall } from '../../app/queries.ts';
+import { useKeptEntry } from '../../drafts/use-kept-entry.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 
@@ -13,19 +14,24 @@ interface AmendDialogProps {
 export function AmendDialog({ inspectionId, onClose }: AmendDialogProps): ReactNode {
   const translate = useTranslate();
   const amend = useCall('inspections.amend');
-  const [reason, setReason] = useState('');
+  const { entry, change, clear } = useKeptEntry(`inspection:${inspectionId}/amend`, { reason: '' });
   const [missing, setMissing] = useState(false);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    setMissing(reason.trim() === '');
-    if (reason.trim() === '') return;
-    await amend.mutateAsync({ inspectionId, reason: reason.trim() });
+    const reason = entry.reason.trim();
+    setMissing(reason === '');
+    if (reason === '') return;
+    await amend.mutateAsync({ inspectionId, reason });
+    close();
+  };
+  const close = (): void => {
+    clear();
     onClose();
   };
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={close}
       title={translate('inspections.amend.title')}
       closeButtonProps={{ 'aria-label': translate('shell.action.close') }}
     >
@@ -39,13 +45,13 @@ export function AmendDialog({ inspectionId, onClose }: AmendDialogProps): ReactN
             autosize
             minRows={2}
             data-autofocus
-            value={reason}
+            value={entry.reason}
             error={missing ? translate('inspections.amend.missing') : undefined}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            onChange={(event) => change({ reason: event.currentTarget.value })}
           />
           {amend.error ? <ErrorAlert error={amend.error} /> : null}
           <Group justify="end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={close}>
               {translate('shell.action.cancel')}
             </Button>
             <Button type="submit" loading={amend.isPending}>

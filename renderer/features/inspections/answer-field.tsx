@@ -9,8 +9,10 @@ import { ChoiceKeys } from '../../ui/choice-keys.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { errorWords } from '../../ui/error-alert.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { Ltr } from '../../ui/user-text.tsx';
 import { westernDigits } from '../../ui/western-digits.ts';
 import { focusAnswer } from './question-focus.ts';
+import { unitName } from './unit-name.ts';
 
 interface AnswerFieldProps {
   readonly inspectionId: number;
@@ -106,17 +108,9 @@ function TextAnswer(props: AnswerFieldProps & { readonly numeric: boolean }): Re
         aria-label={label}
         dir={numeric ? 'ltr' : 'auto'}
         inputMode={numeric ? 'decimal' : 'text'}
-        w={numeric ? '7rem' : '16rem'}
+        w={numeric ? '6rem' : '16rem'}
         value={value}
         disabled={readOnly}
-        rightSection={
-          question.unit && numeric ? (
-            <Text size="xs" c="dimmed" translate="no">
-              {question.unit}
-            </Text>
-          ) : undefined
-        }
-        rightSectionWidth={question.unit && numeric ? '4.5rem' : undefined}
         error={error ? problemWords(translate, error) : undefined}
         onChange={(event) => change(event.currentTarget.value)}
         onBlur={flush}
@@ -127,8 +121,19 @@ function TextAnswer(props: AnswerFieldProps & { readonly numeric: boolean }): Re
           }
         }}
       />
+      {question.unit && numeric ? <Unit unit={question.unit} /> : null}
       <NotApplicable {...props} />
     </Group>
+  );
+}
+
+function Unit({ unit }: { readonly unit: string }): ReactNode {
+  const translate = useTranslate();
+  const name = unitName(unit);
+  return (
+    <Text size="sm" c="dimmed" lh="1.875rem">
+      {name ? translate(name) : <Ltr>{unit}</Ltr>}
+    </Text>
   );
 }
 

@@ -86,7 +86,7 @@ function SectionQuestions({ inspection, sectionCode, readOnly }: SectionQuestion
         const lines = shown ? questions.filter(({ code }) => shown.has(code)) : questions;
         return (
           <div className={styles.questions}>
-            <Group justify="space-between" mb="xs">
+            <Group justify="space-between" wrap="nowrap" mb="xs">
               <Text size="xs" c="dimmed">
                 {translate('inspections.keys')}
               </Text>

@@ -1,9 +1,11 @@
 import { Anchor, Button, Group, List, Text, TextInput, Title } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { FindingView, InspectionDetail } from '#shared/ipc/inspections.ts';
 import { hrefOf } from '../../app/go-to.ts';
 import { paths } from '../../app/paths.ts';
 import { useCall } from '../../app/queries.ts';
+import { useKeptEntry } from '../../drafts/use-kept-entry.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
@@ -36,8 +38,12 @@ export function CorrectiveActions({ inspection, finding, readOnly }: CorrectiveA
                 <UserText>{action.description}</UserText>
               </Anchor>{' '}
               <Text span size="xs" c="dimmed">
-                <UserText>{action.owner}</UserText>
-                {action.due ? ` · ${format.day(action.due)}` : ''} ·{' '}
+                {action.owner ? (
+                  <>
+                    <UserText>{action.owner}</UserText> ·{' '}
+                  </>
+                ) : null}
+                {action.due ? `${format.day(action.due)} · ` : ''}
                 {action.overdue
                   ? translate('actions.overdue')
                   : translate(`vocabulary.actionStatuses.${action.status}`)}
@@ -56,30 +62,57 @@ interface AddCorrectiveActionProps {
   readonly findingId: number;
 }
 
+interface Entry {
+  readonly description: string;
+  readonly owner: string;
+  readonly due: string | null;
+}
+
+const blank: Entry = { description: '', owner: '', due: null };
+
+/** The form opens on demand, and by itself when something typed is left in it. */
 function AddCorrectiveAction({ inspection, findingId }: AddCorrectiveActionProps): ReactNode {
   const translate = useTranslate();
   const create = useCall('actions.create');
-  const [description, setDescription] = useState('');
-  const [owner, setOwner] = useState('');
-  const [due, setDue] = useState<string | null>(null);
+  const { entry, kept, change, clear } = useKeptEntry(`finding:${findingId}/new-action`, blank);
+  const [asked, setAsked] = useState(false);
+  const [left, setLeft] = useState(false);
   const [missing, setMissing] = useState(false);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const text = description.trim();
+    const text = entry.description.trim();
     setMissing(text === '');
     if (text === '') return;
     await create.mutateAsync({
       description: text,
-      owner: owner.trim(),
+      owner: entry.owner.trim(),
       side: 'theirs',
-      due,
+      due: entry.due,
       programme: 'corrections',
       findingId,
       institutionId: inspection.summary.facilityId,
     });
-    setDescription('');
-    setDue(null);
+    close();
   };
+  const close = (): void => {
+    setAsked(false);
+    setLeft(true);
+    setMissing(false);
+    clear();
+  };
+  if (!asked && !kept) {
+    return (
+      <Button
+        variant="subtle"
+        mt={4}
+        autoFocus={left}
+        leftSection={<IconPlus size={14} aria-hidden />}
+        onClick={() => setAsked(true)}
+      >
+        {translate('inspections.action.add')}
+      </Button>
+    );
+  }
   return (
     // A failed save shows below; there is nothing else to do with it here.
     <form
@@ -91,23 +124,33 @@ function AddCorrectiveAction({ inspection, findingId }: AddCorrectiveActionProps
           label={translate('inspections.action.description')}
           dir="auto"
           flex={1}
-          miw="12rem"
-          value={description}
+          miw="14rem"
+          autoFocus={asked}
+          value={entry.description}
           error={missing ? translate('inspections.action.missing') : undefined}
-          onChange={(event) => setDescription(event.currentTarget.value)}
+          onChange={(event) => change({ description: event.currentTarget.value })}
         />
         <TextInput
           label={translate('inspections.action.owner')}
           dir="auto"
-          value={owner}
-          onChange={(event) => setOwner(event.currentTarget.value)}
+          value={entry.owner}
+          onChange={(event) => change({ owner: event.currentTarget.value })}
         />
-        <DateField label={translate('inspections.action.due')} value={due} onChange={setDue} />
-        <Button type="submit" variant="default" loading={create.isPending} mt="1.45rem">
-          {translate('inspections.action.add')}
-        </Button>
+        <DateField
+          label={translate('inspections.action.due')}
+          value={entry.due}
+          onChange={(due) => change({ due })}
+        />
       </Group>
       {create.error ? <ErrorAlert error={create.error} /> : null}
+      <Group gap="xs" mt="xs" justify="end">
+        <Button variant="default" onClick={close}>
+          {translate('shell.action.cancel')}
+        </Button>
+        <Button type="submit" loading={create.isPending}>
+          {translate('inspections.action.save')}
+        </Button>
+      </Group>
     </form>
   );
 }

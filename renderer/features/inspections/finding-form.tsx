@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { administrationReplies, findingRecurrences, severities } from '#shared/domain/vocabularies.ts';
 import type { FindingView, InspectionDetail, QuestionView } from '#shared/ipc/inspections.ts';
 import { useCall, useReply } from '../../app/queries.ts';
+import { useKeptEntry } from '../../drafts/use-kept-entry.ts';
 import { BilingualName } from '../../ui/bilingual-name.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
@@ -36,12 +37,9 @@ const blank: Entry = {
 
 /** Describes a finding; severity and rule start as the question has them. */
 export function FindingForm({ inspection, finding, questionCode, onDone }: FindingFormProps): ReactNode {
-  const question = useQuestion(inspection, finding ? null : questionCode);
-  if (!finding && questionCode !== null && !question) return null;
-  const start: Entry = finding ?? {
-    ...blank,
-    ...(question ? { severity: question.severity, ruleRef: question.ruleRef } : {}),
-  };
+  const { question, waiting } = useQuestion(inspection, finding ? null : questionCode);
+  if (waiting) return null;
+  const start = finding ? entryOf(finding) : entryFor(question);
   return (
     <Form
       inspectionId={inspection.summary.id}
@@ -54,15 +52,30 @@ export function FindingForm({ inspection, finding, questionCode, onDone }: Findi
   );
 }
 
+function entryOf(finding: FindingView): Entry {
+  const { severity, description, ruleRef, recurrence, reply, replyText, replyOn } = finding;
+  return { severity, description, ruleRef, recurrence, reply, replyText, replyOn };
+}
+
+function entryFor(question: QuestionView | undefined): Entry {
+  return question ? { ...blank, severity: question.severity, ruleRef: question.ruleRef } : blank;
+}
+
 /** The question of a code: its section is the part before the dash in the template's sections. */
-function useQuestion(inspection: InspectionDetail, code: string | null): QuestionView | undefined {
+function useQuestion(
+  inspection: InspectionDetail,
+  code: string | null,
+): { readonly question: QuestionView | undefined; readonly waiting: boolean } {
   const section = inspection.sections.find((candidate) => code?.startsWith(`${candidate.code}-`));
   const reply = useReply(
     'inspections.section',
     { inspectionId: inspection.summary.id, sectionCode: section?.code ?? '' },
     { enabled: section !== undefined },
   );
-  return reply.data?.find((question) => question.code === code);
+  return {
+    question: reply.data?.find((question) => question.code === code),
+    waiting: section !== undefined && reply.isPending,
+  };
 }
 
 interface FormProps {
@@ -77,9 +90,13 @@ interface FormProps {
 function Form({ inspectionId, finding, question, questionCode, start, onDone }: FormProps): ReactNode {
   const translate = useTranslate();
   const save = useCall('inspections.saveFinding');
-  const [entry, setEntry] = useState(start);
+  const place = `inspection:${inspectionId}/finding:${finding?.id ?? questionCode ?? 'new'}`;
+  const { entry, change: set, clear } = useKeptEntry<Entry>(place, start);
   const [missing, setMissing] = useState(false);
-  const set = (part: Partial<Entry>): void => setEntry({ ...entry, ...part });
+  const close = (): void => {
+    clear(start);
+    onDone();
+  };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setMissing(entry.description.trim() === '');
@@ -97,7 +114,7 @@ function Form({ inspectionId, finding, question, questionCode, start, onDone }: 
       replyText,
       replyOn,
     });
-    onDone();
+    close();
   };
   return (
     // A failed save shows below; there is nothing else to do with it here.
@@ -154,9 +171,9 @@ function Form({ inspectionId, finding, question, questionCode, start, onDone }: 
         <AdministrationReply entry={entry} set={set} />
         {save.error ? <ErrorAlert error={save.error} /> : null}
         <Group justify="space-between">
-          {finding ? <RemoveFinding finding={finding} onDone={onDone} /> : <span />}
+          {finding ? <RemoveFinding finding={finding} onDone={close} /> : <span />}
           <Group gap="xs">
-            <Button variant="default" onClick={onDone}>
+            <Button variant="default" onClick={close}>
               {translate('shell.action.cancel')}
             </Button>
             <Button type="submit" loading={save.isPending}>

@@ -5,11 +5,12 @@ import { useLocation } from 'wouter';
 import type { FindingView } from '#shared/ipc/inspections.ts';
 import { BilingualName } from '../../ui/bilingual-name.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { useTranslate } from '../../ui/language.tsx';
+import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Ltr, UserText } from '../../ui/user-text.tsx';
 import { CorrectiveActions } from './corrective-actions.tsx';
 import { FindingForm } from './finding-form.tsx';
+import styles from './findings-tab.module.css';
 import { SeverityMark } from './inspection-marks.tsx';
 import type { InspectionTabProps } from './inspection-tab.ts';
 
@@ -32,10 +33,12 @@ export function FindingsTab({ inspection, part, readOnly }: InspectionTabProps):
     );
   return (
     <Stack gap="sm">
-      <Alert color="gray" icon={<IconInfoCircle size={18} aria-hidden />}>
-        {translate('inspections.finding.report')}
-      </Alert>
-      <Group justify="end">{add}</Group>
+      <div className={styles.head}>
+        <Alert color="gray" icon={<IconInfoCircle size={18} aria-hidden />} py="xs" flex={1}>
+          {translate('inspections.finding.report')}
+        </Alert>
+        {add}
+      </div>
       {adding ? (
         <Paper withBorder p="md">
           <FindingForm inspection={inspection} questionCode={questionCode} onDone={close} />
@@ -74,19 +77,22 @@ interface FindingProps {
 
 function Finding({ finding, onEdit }: FindingProps): ReactNode {
   const translate = useTranslate();
+  const facts = [
+    translate(`vocabulary.findingRecurrences.${finding.recurrence}`),
+    translate(`vocabulary.administrationReplies.${finding.reply}`),
+  ].join(' · ');
   return (
-    <Stack gap={6}>
-      <Group justify="space-between" wrap="nowrap" align="start">
-        <Group gap="xs">
+    <div className={styles.finding}>
+      <div>
+        <Group gap="xs" mb={6}>
           <SeverityMark severity={finding.severity} />
-          <Text size="xs" c="dimmed">
-            <Ltr>{finding.ruleRef}</Ltr>
-          </Text>
-          <Text size="xs" c="dimmed">
-            {translate(`vocabulary.findingRecurrences.${finding.recurrence}`)}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {translate(`vocabulary.administrationReplies.${finding.reply}`)}
+          <Text span size="xs" c="dimmed">
+            {finding.ruleRef ? (
+              <>
+                <Ltr>{finding.ruleRef}</Ltr> ·{' '}
+              </>
+            ) : null}
+            {facts}
           </Text>
           {finding.evidenceMissing ? (
             <StatusBadge tone="watch" icon={IconAlertTriangle}>
@@ -94,20 +100,34 @@ function Finding({ finding, onEdit }: FindingProps): ReactNode {
             </StatusBadge>
           ) : null}
         </Group>
-        {onEdit ? (
-          <Button variant="subtle" onClick={onEdit}>
-            {translate('inspections.finding.edit')}
-          </Button>
-        ) : null}
-      </Group>
-      <Text size="sm">
-        <UserText>{finding.description}</UserText>
-      </Text>
-      {finding.question ? (
-        <Text size="xs" c="dimmed">
-          <Ltr>{finding.questionCode}</Ltr> <BilingualName name={finding.question} />
+        <Text fw={500}>
+          <UserText>{finding.description}</UserText>
         </Text>
+        {finding.question ? (
+          <Text size="xs" c="dimmed" mt={2}>
+            <Ltr>{finding.questionCode}</Ltr> <BilingualName name={finding.question} />
+          </Text>
+        ) : null}
+        <Reply finding={finding} />
+      </div>
+      {onEdit ? (
+        <Button variant="default" onClick={onEdit} aria-label={translate('inspections.finding.edit')}>
+          {translate('shell.action.edit')}
+        </Button>
       ) : null}
-    </Stack>
+    </div>
+  );
+}
+
+/** What the administration said, when it said something. */
+function Reply({ finding }: { readonly finding: FindingView }): ReactNode {
+  const translate = useTranslate();
+  const format = useFormat();
+  if (!finding.replyText) return null;
+  return (
+    <Text size="xs" mt={4}>
+      {translate('inspections.finding.reply')}
+      {finding.replyOn ? ` (${format.day(finding.replyOn)})` : ''}: <UserText>{finding.replyText}</UserText>
+    </Text>
   );
 }

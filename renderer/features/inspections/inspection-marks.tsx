@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import {
   type Icon,
   IconAlertOctagon,
@@ -11,6 +12,7 @@ import type { InspectionStatus, Severity } from '#shared/domain/vocabularies.ts'
 import type { ScoreView } from '#shared/ipc/inspections.ts';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
+import styles from './inspection-marks.module.css';
 
 const statusLooks: Readonly<Record<InspectionStatus, readonly [Tone, Icon]>> = {
   draft: ['info', IconPencil],
@@ -59,4 +61,27 @@ export function ScoreWords({ score }: { readonly score: ScoreView }): ReactNode 
         score: format.number(score.score, { maximumFractionDigits: 0 }),
         coverage,
       });
+}
+
+/** The score at the head of an inspection: number and band, and below it what they rest on. */
+export function ScoreSoFar({ score }: { readonly score: ScoreView }): ReactNode {
+  const translate = useTranslate();
+  const format = useFormat();
+  const { band, capped } = score;
+  const coverage = translate('inspections.score.coverage', { coverage: format.percent(score.coverage) });
+  return (
+    <section className={styles.score} aria-label={translate('inspections.score.label')} aria-live="polite">
+      <Text fw={600} className="tabular">
+        {score.score === null
+          ? translate('inspections.band.none')
+          : translate('inspections.score.of', {
+              score: format.number(score.score, { maximumFractionDigits: 0 }),
+              band: translate(`inspections.band.${band}`),
+            })}
+      </Text>
+      <Text size="xs" c="dimmed" className="tabular">
+        {capped ? `${coverage} · ${translate('inspections.score.capped')}` : coverage}
+      </Text>
+    </section>
+  );
 }

@@ -1,5 +1,12 @@
 import { Alert, Anchor, Button, Group, Stack, Tabs, Text } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconChecklist,
+  IconClipboardCheck,
+  IconLock,
+  IconMapPin,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { InspectionDetail } from '#shared/ipc/inspections.ts';
@@ -14,13 +21,22 @@ import { AmendDialog } from './amend-dialog.tsx';
 import { CensusTab } from './census-tab.tsx';
 import { ChecklistTab } from './checklist-tab.tsx';
 import { FindingsTab } from './findings-tab.tsx';
-import { InspectionStatusMark, ScoreWords } from './inspection-marks.tsx';
+import { InspectionStatusMark, ScoreSoFar } from './inspection-marks.tsx';
 import type { InspectionTabProps } from './inspection-tab.ts';
 import { ReviewTab } from './review-tab.tsx';
+import { useLeftComments } from './use-left-comments.ts';
 import { VisitTab } from './visit-tab.tsx';
 
 const tabs = ['checklist', 'findings', 'census', 'visit', 'review'] as const;
 type Tab = (typeof tabs)[number];
+
+const icons = {
+  checklist: IconChecklist,
+  findings: IconAlertTriangle,
+  census: IconUsersGroup,
+  visit: IconMapPin,
+  review: IconClipboardCheck,
+} as const;
 
 interface InspectionPageProps {
   readonly inspectionId: number;
@@ -44,16 +60,19 @@ export function InspectionPage({ inspectionId, tab: asked, part }: InspectionPag
         const locked = inspection.summary.status === 'submitted';
         const content = { inspection, part, readOnly: locked || !canRecord || !may('inspections.write') };
         return (
-          <Stack gap="sm">
+          <Stack gap={0}>
             <Header inspection={inspection} />
             {locked ? <Locked inspectionId={inspectionId} /> : null}
             <Tabs value={tab} onChange={(next) => go(`/${inspectionId}/${next}`, { replace: true })}>
               <Tabs.List mb="sm">
-                {tabs.map((each) => (
-                  <Tabs.Tab key={each} value={each}>
-                    {translate(`inspections.tab.${each}`)}
-                  </Tabs.Tab>
-                ))}
+                {tabs.map((each) => {
+                  const Picture = icons[each];
+                  return (
+                    <Tabs.Tab key={each} value={each} leftSection={<Picture size={16} aria-hidden />}>
+                      {translate(`inspections.tab.${each}`)}
+                    </Tabs.Tab>
+                  );
+                })}
               </Tabs.List>
               <Tabs.Panel value={tab}>
                 <TabContent tab={tab} {...content} />
@@ -67,6 +86,8 @@ export function InspectionPage({ inspectionId, tab: asked, part }: InspectionPag
 }
 
 function TabContent({ tab, ...content }: InspectionTabProps & { readonly tab: Tab }): ReactNode {
+  const { inspection, readOnly } = content;
+  if (!useLeftComments(inspection.summary.id, readOnly)) return null;
   switch (tab) {
     case 'checklist':
       return <ChecklistTab {...content} />;
@@ -103,17 +124,7 @@ function Header({ inspection }: { readonly inspection: InspectionDetail }): Reac
             <RecordMark state={summary.state} />
           </>
         }
-        actions={
-          <section aria-label={translate('inspections.score.label')} aria-live="polite">
-            <Text fw={600} className="tabular">
-              <ScoreWords score={summary.score} />
-            </Text>
-            <Text size="xs" c="dimmed">
-              {translate(`inspections.band.${summary.score.band}`)}
-              {summary.score.capped ? ` · ${translate('inspections.score.capped')}` : ''}
-            </Text>
-          </section>
-        }
+        actions={<ScoreSoFar score={summary.score} />}
       />
     </>
   );
@@ -124,7 +135,7 @@ function Locked({ inspectionId }: { readonly inspectionId: number }): ReactNode 
   const may = useMay();
   const [amending, setAmending] = useState(false);
   return (
-    <Alert color="gray" icon={<IconLock size={18} aria-hidden />}>
+    <Alert color="gray" icon={<IconLock size={18} aria-hidden />} py="xs" mb="sm">
       <Group justify="space-between">
         <Text size="sm">{translate('inspections.locked')}</Text>
         {may('inspections.write') ? (

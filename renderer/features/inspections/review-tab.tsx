@@ -10,109 +10,32 @@ import { Reply } from '../../ui/reply.tsx';
 import { useErrorToast, useToast } from '../../ui/toast.tsx';
 import { Ltr, UserText } from '../../ui/user-text.tsx';
 import type { InspectionTabProps } from './inspection-tab.ts';
+import { UnansweredList } from './unanswered-list.tsx';
 
 type Review = ReplyOf<'inspections.review'>;
 
-/** What is still missing, and the way to submit. */
+/** The way to submit, and what is still missing. */
 export function ReviewTab({ inspection, readOnly }: InspectionTabProps): ReactNode {
   const inspectionId = inspection.summary.id;
   const reply = useReply('inspections.review', { inspectionId });
   return (
-    <Reply of={reply}>
-      {(review) => (
-        <Stack gap="md">
-          <Missing inspectionId={inspectionId} review={review} />
-          {readOnly ? null : <Submit inspectionId={inspectionId} />}
-        </Stack>
-      )}
-    </Reply>
+    <Stack gap="sm">
+      {readOnly ? null : <Submit inspectionId={inspectionId} />}
+      <Reply of={reply}>
+        {(review) => (
+          <>
+            <Standing complete={isComplete(review)} readOnly={readOnly} />
+            <UnansweredList inspection={inspection} unanswered={review.unanswered} />
+            <Missing inspectionId={inspectionId} review={review} />
+          </>
+        )}
+      </Reply>
+    </Stack>
   );
 }
 
-function Missing({
-  inspectionId,
-  review,
-}: {
-  readonly inspectionId: number;
-  readonly review: Review;
-}): ReactNode {
-  const translate = useTranslate();
-  const findings = (rows: readonly { findingId: number; description: string }[]): ReactNode =>
-    rows.map(({ findingId, description }) => (
-      <List.Item key={findingId}>
-        <Anchor size="sm" component={Link} href={`/${inspectionId}/findings/${findingId}`}>
-          <UserText>{description}</UserText>
-        </Anchor>
-      </List.Item>
-    ));
-  const matters = [
-    {
-      title: translate('inspections.review.unanswered', { count: review.unanswered.length }),
-      count: review.unanswered.length,
-      rows: review.unanswered.map(({ code, section, label }) => (
-        <List.Item key={code}>
-          <Anchor size="sm" component={Link} href={`/${inspectionId}/checklist/${section}`}>
-            <Ltr>{code}</Ltr> <BilingualName name={label} />
-          </Anchor>
-        </List.Item>
-      )),
-    },
-    {
-      title: translate('inspections.review.adverse', { count: review.adverseWithoutFinding.length }),
-      count: review.adverseWithoutFinding.length,
-      rows: review.adverseWithoutFinding.map(({ code, label }) => (
-        <List.Item key={code}>
-          <Anchor size="sm" component={Link} href={`/${inspectionId}/findings/for-${code}`}>
-            <Ltr>{code}</Ltr> <BilingualName name={label} />
-          </Anchor>
-        </List.Item>
-      )),
-    },
-    {
-      title: translate('inspections.review.noAction', { count: review.findingsWithoutAction.length }),
-      count: review.findingsWithoutAction.length,
-      rows: findings(review.findingsWithoutAction),
-    },
-    {
-      title: translate('inspections.review.evidence', { count: review.evidenceMissing.length }),
-      count: review.evidenceMissing.length,
-      rows: findings(review.evidenceMissing),
-    },
-    {
-      title: translate('inspections.review.lastVisit', { count: review.openFromLastVisit.length }),
-      count: review.openFromLastVisit.length,
-      rows: review.openFromLastVisit.map(({ findingId, description }) => (
-        <List.Item key={findingId}>
-          <UserText>{description}</UserText>
-        </List.Item>
-      )),
-    },
-  ].filter(({ count }) => count > 0);
-  return (
-    <Stack gap="sm">
-      <Title order={2}>{translate('inspections.review.title')}</Title>
-      {matters.length === 0 ? (
-        <Alert color="green" icon={<IconCircleCheck size={18} aria-hidden />}>
-          {translate('inspections.review.ready')}
-        </Alert>
-      ) : (
-        <Text size="sm" c="dimmed">
-          {translate('inspections.review.allowed')}
-        </Text>
-      )}
-      {matters.map(({ title, rows }) => (
-        <Paper key={title} withBorder p="sm" component="section" aria-label={title}>
-          <Group gap="xs" mb={4}>
-            <IconAlertTriangle size={18} color="var(--outpost-watch)" aria-hidden />
-            <Title order={3}>{title}</Title>
-          </Group>
-          <List size="sm" spacing={2}>
-            {rows}
-          </List>
-        </Paper>
-      ))}
-    </Stack>
-  );
+function isComplete(review: Review): boolean {
+  return Object.values(review).every((rows) => rows.length === 0);
 }
 
 function Submit({ inspectionId }: { readonly inspectionId: number }): ReactNode {
@@ -121,21 +44,108 @@ function Submit({ inspectionId }: { readonly inspectionId: number }): ReactNode 
   const say = useToast();
   const submit = useCall('inspections.submit');
   return (
-    <Group justify="space-between">
-      <Text size="sm" c="dimmed">
-        {translate('inspections.review.submitHint')}
-      </Text>
-      <Button
-        loading={submit.isPending}
-        onClick={() =>
-          submit
-            .mutateAsync({ inspectionId })
-            .then(() => say(translate('inspections.review.submitted')))
-            .catch(showError)
-        }
-      >
-        {translate('inspections.review.submit')}
-      </Button>
-    </Group>
+    <Paper withBorder p="md" component="section" aria-label={translate('inspections.review.title')}>
+      <Group justify="space-between" wrap="nowrap">
+        <div>
+          <Title order={2}>{translate('inspections.review.title')}</Title>
+          <Text size="sm" c="dimmed">
+            {translate('inspections.review.submitHint')}
+          </Text>
+        </div>
+        <Button
+          flex="none"
+          loading={submit.isPending}
+          onClick={() =>
+            submit
+              .mutateAsync({ inspectionId })
+              .then(() => say(translate('inspections.review.submitted')))
+              .catch(showError)
+          }
+        >
+          {translate('inspections.review.submit')}
+        </Button>
+      </Group>
+    </Paper>
+  );
+}
+
+/** Whether anything is missing, in one sentence. */
+function Standing(props: { readonly complete: boolean; readonly readOnly: boolean }): ReactNode {
+  const translate = useTranslate();
+  const { complete, readOnly } = props;
+  if (complete) {
+    return (
+      <Alert color="green" icon={<IconCircleCheck size={18} aria-hidden />} py="xs">
+        {translate('inspections.review.ready')}
+      </Alert>
+    );
+  }
+  return (
+    <Text size="sm" c="dimmed">
+      {translate(readOnly ? 'inspections.review.leftOpen' : 'inspections.review.allowed')}
+    </Text>
+  );
+}
+
+interface MissingProps {
+  readonly inspectionId: number;
+  readonly review: Review;
+}
+
+function Missing({ inspectionId, review }: MissingProps): ReactNode {
+  const translate = useTranslate();
+  const { adverseWithoutFinding, findingsWithoutAction, evidenceMissing, openFromLastVisit } = review;
+  const toFinding = ({ findingId, description }: Review['evidenceMissing'][number]): ReactNode => (
+    <List.Item key={findingId}>
+      <Anchor size="sm" component={Link} href={`/${inspectionId}/findings/${findingId}`}>
+        <UserText>{description}</UserText>
+      </Anchor>
+    </List.Item>
+  );
+  return (
+    <>
+      <Matter
+        title={translate('inspections.review.adverse', { count: adverseWithoutFinding.length })}
+        rows={adverseWithoutFinding.map(({ code, label }) => (
+          <List.Item key={code}>
+            <Anchor size="sm" component={Link} href={`/${inspectionId}/findings/for-${code}`}>
+              <Ltr>{code}</Ltr> <BilingualName name={label} />
+            </Anchor>
+          </List.Item>
+        ))}
+      />
+      <Matter
+        title={translate('inspections.review.noAction', { count: findingsWithoutAction.length })}
+        rows={findingsWithoutAction.map(toFinding)}
+      />
+      <Matter
+        title={translate('inspections.review.evidence', { count: evidenceMissing.length })}
+        rows={evidenceMissing.map(toFinding)}
+      />
+      <Matter
+        title={translate('inspections.review.lastVisit', { count: openFromLastVisit.length })}
+        rows={openFromLastVisit.map(({ findingId, description }) => (
+          <List.Item key={findingId}>
+            <UserText>{description}</UserText>
+          </List.Item>
+        ))}
+      />
+    </>
+  );
+}
+
+/** One kind of thing that is missing; nothing when there is none. */
+function Matter({ title, rows }: { readonly title: string; readonly rows: readonly ReactNode[] }): ReactNode {
+  if (rows.length === 0) return null;
+  return (
+    <Paper withBorder p="sm" component="section" aria-label={title}>
+      <Group gap="xs" mb={4}>
+        <IconAlertTriangle size={18} color="var(--outpost-watch)" aria-hidden />
+        <Title order={3}>{title}</Title>
+      </Group>
+      <List size="sm" spacing={2}>
+        {rows}
+      </List>
+    </Paper>
   );
 }

@@ -1,5 +1,6 @@
 import { Checkbox, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { inspectionPhases } from '#shared/domain/vocabularies.ts';
 import type { RequestOf } from '#shared/ipc/channels.ts';
 import { useCall } from '../../app/queries.ts';
 import { DraftTextArea } from '../../drafts/draft-text-area.tsx';
@@ -9,11 +10,12 @@ import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { useErrorToast } from '../../ui/toast.tsx';
 import { UserText } from '../../ui/user-text.tsx';
 import type { InspectionTabProps } from './inspection-tab.ts';
+import styles from './visit-tab.module.css';
 
 /** Days, who received the inspectors, the phases of the visit, summary, and amendments. */
 export function VisitTab({ inspection, readOnly }: InspectionTabProps): ReactNode {
   return (
-    <Stack gap="md">
+    <Stack gap="sm">
       <Facts inspection={inspection} readOnly={readOnly} />
       <Phases inspection={inspection} readOnly={readOnly} />
       <Amendments inspection={inspection} />
@@ -77,6 +79,9 @@ function Facts({ inspection, readOnly }: TabPart): ReactNode {
   );
 }
 
+/** A phase of which nothing is recorded. */
+const notYet = { doneAt: null, notes: null } as const;
+
 function Phases({ inspection, readOnly }: TabPart): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
@@ -88,13 +93,15 @@ function Phases({ inspection, readOnly }: TabPart): ReactNode {
       <Title order={2} mb="sm">
         {translate('inspections.phases')}
       </Title>
-      <Stack gap="sm">
-        {inspection.phases.map(({ phase, doneAt, notes }) => {
+      <Stack gap="xs">
+        {inspectionPhases.map((phase) => {
+          const { doneAt, notes } = inspection.phases.find((each) => each.phase === phase) ?? notYet;
           const name = translate(`vocabulary.inspectionPhases.${phase}`);
           return (
-            <div key={phase}>
+            <div key={phase} className={styles.phase}>
               <Checkbox
-                label={doneAt ? `${name} · ${format.moment(doneAt)}` : name}
+                label={name}
+                description={doneAt ? format.moment(doneAt) : undefined}
                 checked={doneAt !== null}
                 disabled={readOnly}
                 onChange={(event) =>
@@ -104,7 +111,8 @@ function Phases({ inspection, readOnly }: TabPart): ReactNode {
                 }
               />
               <DraftTextArea
-                label={`${name}: ${translate('inspections.phase.notes')}`}
+                label={translate('inspections.phase.notes')}
+                spokenLabel={`${name}: ${translate('inspections.phase.notes')}`}
                 minRows={1}
                 recordKey={`inspection:${inspectionId}`}
                 field={`phase:${phase}`}
