@@ -16,11 +16,16 @@ interface DateFieldProps {
   /** An error that the form found, besides what the field finds itself. */
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
+  /** Leaves out the line below, which says what was understood: where the field stands in a row with others. */
+  readonly inRow?: boolean;
+  /** The head of its column says what it is: the label is left to screen readers, and the hint to the placeholder. */
+  readonly inTable?: boolean;
 }
 
 /** A date that is typed. Says back what it understood; arrow keys move by a day; a wrong date stays to be corrected. */
 export function DateField(props: DateFieldProps): ReactNode {
-  const { label, value, onChange, required = false, disabled = false, error, autoFocus = false } = props;
+  const { label, value, onChange, error } = props;
+  const { required = false, disabled = false, autoFocus = false, inRow = false, inTable = false } = props;
   const translate = useTranslate();
   const formats = useFormat();
   const [typed, setTyped] = useState<string | null>(null);
@@ -52,13 +57,19 @@ export function DateField(props: DateFieldProps): ReactNode {
 
   return (
     <TextInput
-      label={label}
+      {...(inTable ? { 'aria-label': label } : { label })}
       value={shown}
       dir="ltr"
       inputMode="numeric"
       autoComplete="off"
       placeholder={translate('shell.field.datePattern')}
-      description={understood ? formats.weekday(understood) : translate('shell.field.dateHint')}
+      description={
+        inRow || (inTable && !understood)
+          ? undefined
+          : understood
+            ? formats.weekday(understood)
+            : translate('shell.field.dateHint')
+      }
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       classNames={{ input: 'tabular' }}
       required={required}
