@@ -1,5 +1,4 @@
 import type { FieldKind, FieldValue } from '#shared/domain/field.ts';
-import { rowKey } from '#shared/domain/table.ts';
 import { OutpostError } from '#shared/errors.ts';
 import { absorb, compareHlc } from '#shared/sync/clock.ts';
 import type { DeltaEntry } from '#shared/sync/delta-entry.ts';
@@ -23,7 +22,7 @@ export interface DeltaStretch {
 /** What applying a stretch did. */
 export interface AppliedDelta {
   readonly changed: readonly ChangedRow[];
-  /** Groups in which a value of this laptop does not stand: each waits for review. */
+  /** Groups in which a value of this laptop does not stand. */
   readonly lost: number;
   /** The cursor afterwards. */
   readonly cursor: number;
@@ -91,9 +90,7 @@ function applyOwn(store: Store, rows: HqRows, entry: DeltaEntry): number {
     if (plan && group === deletedGroup) rows.outlive(plan, key, originOf(entry));
   }
   const again = entry.seq <= rows.settled;
-  const needed = again || rows.settlesByValue || lostGroups.size > 0;
-  const op = needed ? opAt(store, entry.seq)?.op : undefined;
-  if (op) for (const change of op.changes) noteLost(store, rows, entry, change, isLost);
+  const op = again || rows.settlesByValue ? opAt(store, entry.seq)?.op : undefined;
   store.run('DELETE FROM quarantine WHERE seq = ?', entry.seq);
   if (!again) {
     rows.settle(entry.seq, op, isLost, originOf(entry));
@@ -107,35 +104,6 @@ function applyOwn(store: Store, rows: HqRows, entry: DeltaEntry): number {
     }
   }
   return lostGroups.size;
-}
-
-function noteLost(
-  store: Store,
-  rows: HqRows,
-  entry: DeltaEntry,
-  change: Change,
-  isLost: (change: Change, group: number) => boolean,
-): void {
-  const plan = planById(change.table);
-  if (!plan) return;
-  const groups = new Set(change.fields.map(([field]) => groupOfField(plan, field)));
-  for (const group of groups) {
-    if (!isLost(change, group)) continue;
-    const { table, key } = change;
-    const own = change.fields.filter(([field]) => groupOfField(plan, field) === group);
-    store.run(
-      `INSERT INTO conflict (table_id, row_key, group_id, hq_seq, own_seq, own_values, hq_values, noticed_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-      table,
-      rowKey(plan.table, key),
-      group,
-      entry.hqSeq,
-      entry.seq,
-      encodeChanges([{ table, key, fields: own }]),
-      encodeChanges([{ table, key, fields: rows.hqValues(plan, key, group) }]),
-      new Date(store.now()).toISOString(),
-    );
-  }
 }
 
 function applyChanges(store: Store, rows: HqRows, entry: DeltaEntry): void {

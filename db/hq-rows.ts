@@ -111,17 +111,6 @@ export class HqRows {
     this.#free(op, origin, () => undefined);
   }
 
-  /** The values that headquarters has of a group: those in its shadow, else the visible ones. */
-  hqValues(plan: RowPlan, key: readonly FieldValue[], group: number): FieldEntries {
-    const shadow = this.#shadows.get(plan.table.id, rowKey(plan.table, key), group);
-    if (shadow) return shadow;
-    const row = this.#row(plan, key);
-    if (group === deletedGroup) return [[deletedGroup, row?.deleted ?? 0]];
-    return plan.values
-      .filter((field) => field.group === group)
-      .map(({ field, name }) => [field.id, row?.[name] ?? null]);
-  }
-
   #free(
     op: Op,
     origin: Origin,

@@ -85,6 +85,23 @@ describe('a migration', () => {
     },
   );
 
+  it('from version 2 makes room for conflicts that travel, in place of the laptop’s own list of them', () => {
+    const old = openEncrypted({ file, key });
+    migrate(old, 2);
+    old
+      .prepare(
+        `INSERT INTO conflict (table_id, row_key, group_id, hq_seq, noticed_at) VALUES (34, '5|6', 4, 9, '2009-03-01')`,
+      )
+      .run();
+    old.close();
+    const db = openFieldDatabase({ file, key, sample: true });
+    expect(db.read.all('SELECT * FROM conflict')).toEqual([]);
+    const row = emptyRow(tables.conflict) as RowOf<typeof tables.conflict>;
+    db.commit(author, (tx) => tx.insert(tables.conflict, row));
+    expect(db.read.get(tables.conflict, row)).toEqual(row);
+    db.close();
+  });
+
   it('that fails leaves the version and the data before it', () => {
     const raw = openEncrypted({ file, key });
     raw.exec('CREATE TABLE op (in_the_way INTEGER)');

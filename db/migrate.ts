@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { firstSchema } from './migrations/0001-first-schema.ts';
 import { photos } from './migrations/0002-photos.ts';
-import { conflicts } from './migrations/0002-conflicts.ts';
+import { conflicts } from './migrations/0003-conflicts.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [firstSchema, photos];
+export const migrations: readonly Migration[] = [firstSchema, photos, conflicts];
 
 /** The schema that this program knows. */
 export const currentSchema = migrations.length;

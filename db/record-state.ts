@@ -1,6 +1,8 @@
+import { parseKey } from '#shared/conflicts/stored-values.ts';
 import { parseRowKey, rowKey, type Table } from '#shared/domain/table.ts';
 import type { RecordState } from '#shared/ipc/common.ts';
 import type { ReadableDb } from './database.ts';
+import { openConflict } from './open-conflicts.ts';
 
 type KeyedRow = Readonly<Record<string, string | number>> & { readonly own_seq: number };
 
@@ -65,14 +67,22 @@ export interface Standing {
 export function standingOf(read: ReadableDb): Standing {
   const accepted = read.one<{ accepted: number }>('SELECT accepted FROM sync_state')?.accepted ?? 0;
   const aside = new Set(read.all<{ seq: number }>('SELECT seq FROM quarantine').map((row) => row.seq));
-  const open = read.all<{ table_id: number; row_key: string }>(
-    "SELECT table_id, row_key FROM conflict WHERE state = 'open'",
+  const open = read.all<{ table_number: number; row_key: string }>(
+    `SELECT table_number, row_key FROM conflict WHERE ${openConflict}`,
   );
   return {
     of: (ownSeq) => {
       if (aside.has(ownSeq)) return 'needs_review';
       return ownSeq > accepted ? 'saved_here' : 'received';
     },
-    conflicts: (table) => new Set(open.filter((row) => row.table_id === table.id).map((row) => row.row_key)),
+    conflicts: (table) =>
+      new Set(
+        open
+          .filter((row) => row.table_number === table.id)
+          .flatMap((row) => {
+            const key = parseKey(row.row_key);
+            return key ? [rowKey(table, key)] : [];
+          }),
+      ),
   };
 }

@@ -139,8 +139,8 @@ function withMarks(state: RecordState, counts: MarkCounts | undefined): RecordSt
 function disputedMarks(read: ReadableDb): ReadonlySet<number> {
   const rows = read.all<{ event_id: number }>(
     `SELECT DISTINCT s.event_id FROM conflict c
-      JOIN session s ON s.id = CAST(substr(c.row_key, 1, instr(c.row_key, '|') - 1) AS INTEGER)
-      WHERE c.state = 'open' AND c.table_id = ?`,
+      JOIN session s ON s.id = json_extract(c.row_key, '$[0]')
+      WHERE c.state = 'open' AND c.deleted = 0 AND c.standing IS NOT NULL AND c.table_number = ?`,
     tables.attendanceMark.id,
   );
   return new Set(rows.map((row) => row.event_id));

@@ -7,6 +7,7 @@ import type { Grants } from './devices.ts';
 import type { LedgerChange } from './ledger.ts';
 import { type CheckedOp, mergeOp, objectToScope } from './merge-ops.ts';
 import type { ArrivedOp, MergedPlace, PlacedOp } from './placed-op.ts';
+import { raiseConflicts } from './raise-conflicts.ts';
 
 /** Who sent ops, and when. */
 export interface Arrival {
@@ -37,7 +38,7 @@ export async function commitOps(
   ops: readonly ArrivedOp[],
 ): Promise<number> {
   const candidates = ops.map((arrived) => ({ arrived, verdict: checkArrived(arrived.op, arrival) }));
-  const rows = await tx.lockRows(keysOf(candidates.map(({ verdict }) => verdict)));
+  const rows = new Map(await tx.lockRows(keysOf(candidates.map(({ verdict }) => verdict))));
   const accepted = candidates.filter(({ verdict }) => !isObjection(verdict)).length;
   // Numbers of ops that turn out to be out of scope stay unused: gaps are harmless.
   let hqSeq = accepted === 0 ? 0 : (await tx.takePlaces(accepted)) - accepted;
@@ -49,18 +50,19 @@ export async function commitOps(
       ? verdict
       : objectToScope({ op: arrived.op, hlc, changes: verdict }, rows, arrival.grants);
     if (objection || isObjection(verdict)) {
-      placed.push({ ...arrived, hlc, hqSeq: null, objection });
+      placed.push({ ...arrived, hlc, hqSeq: null, objection, replaced: undefined });
       continue;
     }
     hqSeq += 1;
     const checked: CheckedOp = { op: arrived.op, hlc, changes: verdict };
-    merged.push({ hqSeq, result: mergeOp(checked, rows, arrival.device, hqSeq) });
-    placed.push({ ...arrived, hlc, hqSeq, objection: undefined });
+    const result = mergeOp(checked, rows, arrival.device, hqSeq);
+    merged.push({ hqSeq, device: arrival.device, op: arrived.op, hlc, result });
+    placed.push({ ...arrived, hlc, hqSeq, objection: undefined, replaced: result.replaced });
   }
+  await raiseConflicts(tx, rows, merged);
   await tx.saveRows(rows);
   await tx.addOps(arrival.device, arrival.receivedMs, placed);
   await tx.addEffects(merged);
-  await tx.addConflicts(merged);
   return tx.addQuarantine(arrival.device, arrival.receivedMs, placed);
 }
 

@@ -4,6 +4,7 @@ import type { ChainHead, Hlc } from '#shared/sync/op.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Contact, Device, Grants } from './devices.ts';
 import type { Effect } from './effect.ts';
+import type { FormerOp } from './history.ts';
 import type { LockedRows } from './locked-rows.ts';
 import type { MergedPlace, PlacedOp } from './placed-op.ts';
 
@@ -39,6 +40,8 @@ export interface LedgerView {
     device: number,
     limit: number,
   ): Promise<readonly { readonly seq: number; readonly reason: string }[]>;
+  /** The op at a place of the order, or undefined when there is none. */
+  formerOp(hqSeq: number): Promise<FormerOp | undefined>;
   /** A page of what ops did, in the order of `hq_seq` and, within it, of the scopes' code units. */
   effects(page: EffectPage): Promise<readonly PlacedEffect[]>;
 }
@@ -65,8 +68,6 @@ export interface LedgerChange extends LedgerView {
   addOps(device: number, receivedMs: number, ops: readonly PlacedOp[]): Promise<void>;
   /** Keeps what ops did, scope by scope. */
   addEffects(merged: readonly MergedPlace[]): Promise<void>;
-  /** Keeps what people must decide. */
-  addConflicts(merged: readonly MergedPlace[]): Promise<void>;
   /** Keeps ops with an objection aside; returns how many they are. */
   addQuarantine(device: number, receivedMs: number, ops: readonly PlacedOp[]): Promise<number>;
   /** Writes down something that somebody may ask about later; stands and falls with the transaction. */

@@ -1,6 +1,6 @@
 import type { FieldValue } from '#shared/domain/field.ts';
 import { tables } from '#shared/domain/registry.ts';
-import type { Table } from '#shared/domain/table.ts';
+import { groupOf, type Table } from '#shared/domain/table.ts';
 import type { LostGroup } from '#shared/sync/exchange.ts';
 import {
   applyMerged,
@@ -14,6 +14,7 @@ import type { CheckedChange, Objection } from './check-op.ts';
 import { type Grants, mayWrite } from './devices.ts';
 import type { Effect } from './effect.ts';
 import { type LockedRow, type LockedRows, rowName } from './locked-rows.ts';
+import type { ReplacedValue } from './replaced.ts';
 import { valueColumns } from './state-columns.ts';
 
 /** Scope of what everybody receives. */
@@ -27,16 +28,29 @@ export interface CheckedOp {
   readonly changes: readonly CheckedChange[];
 }
 
-/** A disagreement for people to decide, with the row it is about. */
+/** A disagreement for people to decide, with the record it is about. */
 export interface RowConflict extends GroupConflict {
   readonly table: Table;
-  readonly key: string;
-  readonly scope: string;
+  readonly rowKey: readonly FieldValue[];
+  /** The record's site, where it is decided. */
+  readonly site: string;
+}
+
+/** An effect that is being put together. */
+export interface GrowingEffect extends Effect {
+  readonly changes: Change[];
+  readonly puts: Change[];
+  readonly leaves: Change[];
+  readonly extra: Change[];
+  readonly lost: LostGroup[];
 }
 
 /** What merging one op gave. */
 export interface MergedOp {
-  readonly effects: ReadonlyMap<string, Effect>;
+  /** By scope. */
+  readonly effects: Map<string, GrowingEffect>;
+  /** What the op took the place of. */
+  readonly replaced: readonly ReplacedValue[];
   readonly conflicts: readonly RowConflict[];
 }
 
@@ -54,7 +68,7 @@ export function objectToScope(checked: CheckedOp, rows: LockedRows, grants: Gran
   for (const { table, key, change } of checked.changes) {
     const state = rows.get(rowName(table, key))?.state;
     const field = homeField(table);
-    if (!field) return { reason: 'reference_data', detail: table.name };
+    if (!field || !isForLaptops(table, change)) return { reason: 'reference_data', detail: table.name };
     const before = homeOf(table, change.key, state);
     const written = change.fields.find(([id]) => id === field.id)?.[1];
     const homes = [before, written].filter((home) => typeof home === 'string');
@@ -76,13 +90,9 @@ export function objectToScope(checked: CheckedOp, rows: LockedRows, grants: Gran
  * @returns what other devices and the writer must know, by scope, and what people must decide
  */
 export function mergeOp(checked: CheckedOp, rows: LockedRows, device: number, hqSeq: number): MergedOp {
-  const effects = new Map<string, MutableEffect>();
+  const effects = new Map<string, GrowingEffect>();
+  const replaced: ReplacedValue[] = [];
   const conflicts: RowConflict[] = [];
-  const effectIn = (scope: string): MutableEffect => {
-    const known = effects.get(scope) ?? { changes: [], puts: [], leaves: [], extra: [], lost: [] };
-    effects.set(scope, known);
-    return known;
-  };
   const writer = { device, seen: checked.op.seen, hlc: checked.hlc };
   for (const { table, key, change } of checked.changes) {
     const row = rows.get(rowName(table, key));
@@ -93,23 +103,29 @@ export function mergeOp(checked: CheckedOp, rows: LockedRows, device: number, hq
     touch(row, after, hqSeq);
     const from = before === undefined ? undefined : scopeOf(table, change.key, before);
     const to = scopeOf(table, change.key, after);
-    record(effectIn, { table, change, from, to, after, wins: merged.wins });
-    const home = effectIn(to);
+    record(effects, { table, change, from, to, after, wins: merged.wins });
+    const home = effectIn(effects, to);
     if (merged.extra.length > 0) home.extra.push({ ...change, fields: merged.extra });
     for (const group of merged.lostGroups) home.lost.push({ table: table.id, key: change.key, group });
-    for (const conflict of merged.conflicts) conflicts.push({ ...conflict, table, key, scope: to });
+    for (const group of merged.replaced) replaced.push({ ...group, table: table.id, key: change.key });
+    for (const conflict of merged.conflicts) {
+      conflicts.push({ ...conflict, table, rowKey: change.key, site: siteOf(table, change.key, after) });
+    }
   }
   // Its writer must hear of every op, also of one that changed nothing.
-  if (effects.size === 0) effectIn(`@${device}`);
-  return { effects, conflicts };
+  if (effects.size === 0) effectIn(effects, `@${device}`);
+  return { effects, replaced, conflicts };
 }
 
-interface MutableEffect extends Effect {
-  readonly changes: Change[];
-  readonly puts: Change[];
-  readonly leaves: Change[];
-  readonly extra: Change[];
-  readonly lost: LostGroup[];
+/**
+ * @param effects of one op, by scope
+ * @param scope whose effect is wanted
+ * @returns it, to be added to
+ */
+export function effectIn(effects: Map<string, GrowingEffect>, scope: string): GrowingEffect {
+  const known = effects.get(scope) ?? { changes: [], puts: [], leaves: [], extra: [], lost: [] };
+  effects.set(scope, known);
+  return known;
 }
 
 interface Outcome {
@@ -121,13 +137,13 @@ interface Outcome {
   readonly wins: readonly FieldEntry[];
 }
 
-function record(effectIn: (scope: string) => MutableEffect, outcome: Outcome): void {
+function record(effects: Map<string, GrowingEffect>, outcome: Outcome): void {
   const { table, change, from, to, after, wins } = outcome;
   if (from !== undefined && from !== to) {
-    effectIn(from).leaves.push({ ...change, fields: [] });
-    effectIn(to).puts.push({ ...change, fields: wholeRow(table, after) });
+    effectIn(effects, from).leaves.push({ ...change, fields: [] });
+    effectIn(effects, to).puts.push({ ...change, fields: wholeRow(table, after) });
   } else if (wins.length > 0 || from === undefined) {
-    effectIn(to).changes.push({ ...change, fields: wins });
+    effectIn(effects, to).changes.push({ ...change, fields: wins });
   }
 }
 
@@ -141,6 +157,13 @@ function wholeRow(table: Table, state: RowState): readonly FieldEntry[] {
   return valueColumns(table)
     .map(({ fieldId }): FieldEntry => [fieldId, state.values.get(fieldId) ?? (fieldId === 0 ? 0 : null)])
     .sort(([a], [b]) => a - b);
+}
+
+/** Conflicts are headquarters' to find; laptops only decide them. */
+function isForLaptops(table: Table, change: Change): boolean {
+  if (table !== tables.conflict) return true;
+  const decision = groupOf(table, tables.conflict.fields.state.id);
+  return change.fields.every(([field]) => groupOf(table, field) === decision);
 }
 
 /** The field that names a row's site: advisors are everybody's to see, and their home site's to keep. */
@@ -162,7 +185,10 @@ function homeOf(
 }
 
 function scopeOf(table: Table, key: readonly FieldValue[], state: RowState): string {
-  if (table.scope === 'all') return everybody;
+  return table.scope === 'all' ? everybody : siteOf(table, key, state);
+}
+
+function siteOf(table: Table, key: readonly FieldValue[], state: RowState): string {
   const home = homeOf(table, key, state);
   if (typeof home !== 'string') throw new Error(`${table.name}: a row without a site`);
   return home;

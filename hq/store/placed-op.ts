@@ -1,6 +1,7 @@
 import type { Hlc, Op } from '#shared/sync/op.ts';
 import type { Objection } from './check-op.ts';
 import type { MergedOp } from './merge-ops.ts';
+import type { ReplacedValue } from './replaced.ts';
 
 /** An op as it arrived: its canonical body and its place in the chain. */
 export interface ArrivedOp {
@@ -16,10 +17,17 @@ export interface PlacedOp extends ArrivedOp {
   /** Its place in the order; null in quarantine. */
   readonly hqSeq: number | null;
   readonly objection: Objection | undefined;
+  /** What it took the place of; undefined in quarantine. */
+  readonly replaced: readonly ReplacedValue[] | undefined;
 }
 
 /** What merging an op gave, at its place in the order. */
 export interface MergedPlace {
   readonly hqSeq: number;
+  /** Who wrote it. */
+  readonly device: number;
+  readonly op: Op;
+  /** Effective clock. */
+  readonly hlc: Hlc;
   readonly result: MergedOp;
 }

@@ -4,9 +4,11 @@ import { audit } from './audit.ts';
 import { type Sql, transaction } from './database.ts';
 import { findDevice, lockDevice, moveHead, noteContact, noteExchange, readGrants } from './device-records.ts';
 import { decodeEffect } from './effect.ts';
+import type { FormerOp } from './history.ts';
 import type { EffectPage, Ledger, LedgerChange, LedgerView, PlacedEffect } from './ledger.ts';
+import { decodeReplaced } from './replaced.ts';
 import { lockRows, saveRows } from './rows.ts';
-import { writeConflicts, writeEffects, writeFrame, writeOps, writeQuarantine } from './write-ops.ts';
+import { writeEffects, writeFrame, writeOps, writeQuarantine } from './write-ops.ts';
 
 /**
  * @param pool the database's pool
@@ -36,7 +38,6 @@ export function ledgerChange(sql: Sql): LedgerChange {
     takePlaces: (count) => takePlaces(sql, count),
     addOps: (device, receivedMs, ops) => writeOps(sql, device, receivedMs, ops),
     addEffects: (merged) => writeEffects(sql, merged),
-    addConflicts: (merged) => writeConflicts(sql, merged),
     addQuarantine: (device, receivedMs, ops) => writeQuarantine(sql, device, receivedMs, ops),
     audit: (entry) => audit(sql, entry),
   };
@@ -50,6 +51,7 @@ function ledgerView(sql: Sql): LedgerView {
     chain: (device, from, to) => chain(sql, device, from, to),
     lastReceivedBy: (device, receivedMs) => lastReceivedBy(sql, device, receivedMs),
     keptAside: (device, limit) => keptAside(sql, device, limit),
+    formerOp: (hqSeq) => formerOp(sql, hqSeq),
     effects: (page) => effects(sql, page),
   };
 }
@@ -95,6 +97,17 @@ async function keptAside(
     [device, limit],
   );
   return rows.toReversed();
+}
+
+async function formerOp(sql: Sql, hqSeq: number): Promise<FormerOp | undefined> {
+  const { rows } = await sql.query<{ actor: number; replaced: Buffer | null }>(
+    'SELECT actor, replaced FROM hq.op WHERE hq_seq = $1',
+    [hqSeq],
+  );
+  const [row] = rows;
+  return (
+    row && { actor: row.actor, replaced: row.replaced === null ? undefined : decodeReplaced(row.replaced) }
+  );
 }
 
 interface EffectRow {

@@ -1,9 +1,8 @@
-import type { FieldEntry } from '#shared/sync/merge.ts';
-import { encodeChanges } from '#shared/sync/op-body.ts';
 import type { Sql } from './database.ts';
 import { encodeEffect } from './effect.ts';
 import type { KeptFrame } from './ledger.ts';
 import type { MergedPlace, PlacedOp } from './placed-op.ts';
+import { encodeReplaced } from './replaced.ts';
 
 /**
  * @param sql a connection inside the transaction of the ops
@@ -19,10 +18,10 @@ export async function writeOps(
 ): Promise<void> {
   await sql.query(
     `INSERT INTO hq.op (device, received_at, seq, hq_seq, first, hlc_ms, hlc_counter, effective_ms,
-       effective_counter, seen, actor, schema, body, hash)
+       effective_counter, seen, actor, schema, body, hash, replaced)
      SELECT $1::bigint, $2::timestamptz, * FROM unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
        $7::integer[], $8::bigint[], $9::integer[], $10::bigint[], $11::bigint[], $12::integer[], $13::bytea[],
-       $14::bytea[])`,
+       $14::bytea[], $15::bytea[])`,
     [
       device,
       new Date(receivedMs).toISOString(),
@@ -38,6 +37,7 @@ export async function writeOps(
       ops.map(({ op }) => op.schema),
       ops.map(({ body }) => Buffer.from(body)),
       ops.map(({ hash }) => Buffer.from(hash)),
+      ops.map(({ replaced }) => (replaced ? encodeReplaced(replaced) : null)),
     ],
   );
 }
@@ -56,37 +56,6 @@ export async function writeEffects(sql: Sql, merged: readonly MergedPlace[]): Pr
      SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[])`,
     [rows.map(({ scope }) => scope), rows.map(({ hqSeq }) => hqSeq), rows.map(({ effect }) => effect)],
   );
-}
-
-/**
- * @param sql a connection inside the transaction of the ops
- * @param merged what each op did, by its place in the order
- */
-export async function writeConflicts(sql: Sql, merged: readonly MergedPlace[]): Promise<void> {
-  for (const { hqSeq, result } of merged) {
-    for (const {
-      table,
-      key,
-      scope,
-      group,
-      baseSeen,
-      winner,
-      winnerValues,
-      loser,
-      loserValues,
-    } of result.conflicts) {
-      await sql.query(
-        `INSERT INTO hq.conflict (hq_seq, table_id, row_key, group_id, scope, base_seen, winner_hq_seq, winner_device,
-           winner_ms, winner_values, loser_hq_seq, loser_device, loser_ms, loser_values)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-        [
-          ...[hqSeq, table.id, key, group, scope, baseSeen],
-          ...[winner.hqSeq, winner.device, winner.hlc.ms, packValues(winnerValues)],
-          ...[loser.hqSeq, loser.device, loser.hlc.ms, packValues(loserValues)],
-        ],
-      );
-    }
-  }
 }
 
 /**
@@ -130,10 +99,4 @@ export async function writeFrame(sql: Sql, frame: KeptFrame): Promise<void> {
       Buffer.from(frame.bytes),
     ],
   );
-}
-
-/** The values of one group, in the canonical form of a change. */
-function packValues(values: readonly FieldEntry[]): Buffer {
-  const sorted = [...values].sort(([a], [b]) => a - b);
-  return Buffer.from(encodeChanges([{ table: 0, key: [], fields: sorted }]));
 }

@@ -45,12 +45,15 @@ export interface Field<T extends FieldValue = FieldValue> {
   readonly ref: string | undefined;
   /** Holds personal data that must not leave in exports unless asked for with a reason. */
   readonly personal: boolean;
+  /** The closed vocabulary whose codes it holds. */
+  readonly vocabulary: readonly string[] | undefined;
 }
 
 export interface FieldOptions {
   readonly group?: string;
   readonly ref?: string;
   readonly personal?: boolean;
+  readonly vocabulary?: readonly string[];
   /** Longest text, in UTF-16 units. */
   readonly max?: number;
 }
@@ -82,6 +85,7 @@ function field<T extends FieldValue>(
     group: options.group,
     ref: options.ref,
     personal: options.personal ?? false,
+    vocabulary: options.vocabulary,
   };
 }
 
@@ -105,7 +109,7 @@ export const oneOf = <const V extends string>(
   n: number,
   vocabulary: readonly V[],
   options: FieldOptions = {},
-): Field<V> => field(n, 'code', z.enum(vocabulary as readonly [V, ...V[]]), options);
+): Field<V> => field(n, 'code', z.enum(vocabulary as readonly [V, ...V[]]), { ...options, vocabulary });
 /** A set of codes, sorted and joined by `|`; the empty string is the empty set. */
 export const set = (n: number, options: FieldOptions = {}): Field<string> =>
   field(

@@ -1,5 +1,6 @@
 import type { Table } from './table.ts';
 import * as attachments from './tables/attachments.ts';
+import * as conflicts from './tables/conflicts.ts';
 import * as inspections from './tables/inspections.ts';
 import * as mentoring from './tables/mentoring.ts';
 import * as people from './tables/people.ts';
@@ -11,7 +12,7 @@ import * as training from './tables/training.ts';
  * Version of this registry: goes up by one with every change to it. Changes only add: a table or field number is
  * never reused, and its kind never changes.
  */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** Every synced table by its export name. */
 export const tables = {
@@ -21,6 +22,7 @@ export const tables = {
   ...mentoring,
   ...inspections,
   ...projects,
+  ...conflicts,
   ...attachments,
 } as const;
 

@@ -15,6 +15,8 @@ export interface Table<
   readonly id: number;
   readonly name: N;
   readonly scope: TableScope;
+  /** Writers who did not know of each other are not asked about it: the later clock stands, and that is all. */
+  readonly undisputed?: true;
   /** Names of the key fields, in the order in which the key is carried. */
   readonly key: readonly K[];
   readonly fields: F;

@@ -81,3 +81,8 @@ export const legalStatuses = [
 export const facilityOperators = ['moj', 'moi', 'mod', 'molsa', 'krg'] as const;
 export const reportStatuses = ['draft', 'frozen'] as const;
 export const projectStatuses = ['planned', 'running', 'completed', 'stopped'] as const;
+
+export const conflictStates = ['open', 'decided'] as const;
+export type ConflictState = (typeof conflictStates)[number];
+export const conflictDecisions = ['keep_standing', 'take_fallen', 'both'] as const;
+export type ConflictDecision = (typeof conflictDecisions)[number];

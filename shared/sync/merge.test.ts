@@ -89,7 +89,9 @@ describe('merge', () => {
     ]);
     const earlier = hq.write(writer(23, 0, 15), marked('present'));
     expect(earlier).toMatchObject({ wins: [], lostGroups: [4] });
-    expect(earlier.conflicts).toMatchObject([{ winner: { device: 22 }, loser: { device: 23 }, baseSeen: 0 }]);
+    expect(earlier.conflicts).toMatchObject([
+      { winner: { device: 22 }, loser: { device: 23 }, met: { winner: { device: 22 } } },
+    ]);
   });
 
   test('equal clocks are told apart by device number', () => {

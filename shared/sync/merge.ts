@@ -49,8 +49,17 @@ export interface GroupConflict {
   /** The op whose value does not. */
   readonly loser: Winner;
   readonly loserValues: readonly FieldEntry[];
-  /** The value before both is headquarters' value of the group at this `hq_seq`: the later arrival had seen it. */
-  readonly baseSeen: number;
+  /** The group as the arriving op met it: where the way back to the value before both begins. */
+  readonly met: { readonly winner: Winner | undefined; readonly values: readonly FieldEntry[] };
+}
+
+/** A value that another one took the place of. */
+export interface ReplacedGroup {
+  readonly group: number;
+  /** Which op it came from. */
+  readonly hqSeq: number;
+  readonly device: number;
+  readonly values: readonly FieldEntry[];
 }
 
 /** What one change does to its row. */
@@ -63,6 +72,9 @@ export interface MergedChange {
   readonly lostGroups: readonly number[];
   /** The row's winners afterwards. */
   readonly versions: ReadonlyMap<number, Winner>;
+  /** Values that `wins` took the place of: groups that nobody had set are not among them. */
+  readonly replaced: readonly ReplacedGroup[];
+  /** What a person must review: none in a table that is not disputed. */
   readonly conflicts: readonly GroupConflict[];
 }
 
@@ -108,7 +120,14 @@ export function mergeChange(
   const versions = new Map(row?.versions);
   const wins = new Map<number, FieldValue>();
   const lostGroups: number[] = [];
+  const replaced: ReplacedGroup[] = [];
   const conflicts: GroupConflict[] = [];
+  const win = (group: number, entries: readonly FieldEntry[], current: readonly FieldEntry[]): void => {
+    const before = row?.versions.get(group);
+    if (before) replaced.push({ group, hqSeq: before.hqSeq, device: before.device, values: current });
+    for (const [field, value] of entries) wins.set(field, value);
+    versions.set(group, self);
+  };
 
   for (const [group, entries] of byGroup(change, table)) {
     const current = entries.map(([field]): FieldEntry => [field, currentValue(row, field)]);
@@ -118,34 +137,29 @@ export function mergeChange(
     const verdict = decideGroup(writer, winner, { same, group, deletes, winnerDeletes: deletedNow });
     if (verdict === 'collapse') continue;
     const wonBy = verdict !== 'concurrent_loses';
-    if (wonBy) {
-      for (const [field, value] of entries) wins.set(field, value);
-      versions.set(group, self);
-    } else {
-      lostGroups.push(group);
-    }
-    if (winner && (verdict === 'concurrent_wins' || verdict === 'concurrent_loses')) {
+    if (wonBy) win(group, entries, current);
+    else lostGroups.push(group);
+    if (winner && !table.undisputed && (verdict === 'concurrent_wins' || verdict === 'concurrent_loses')) {
       const arrived: Side = { winner: self, values: entries };
       const stood: Side = { winner, values: current };
-      conflicts.push(
-        wonBy ? conflict(group, arrived, stood, writer) : conflict(group, stood, arrived, writer),
-      );
+      const met = { winner: row?.versions.get(group), values: current };
+      conflicts.push(wonBy ? conflict(group, arrived, stood, met) : conflict(group, stood, arrived, met));
     }
   }
 
   const deletion = row?.versions.get(deletedFieldId);
   const mentionsDeletion = change.fields.some(([field]) => field === deletedFieldId);
   if (deletedNow && deletion && !mentionsDeletion && !knew(writer, deletion)) {
-    wins.set(deletedFieldId, 0);
-    versions.set(deletedFieldId, self);
     const alive: Side = { winner: self, values: [[deletedFieldId, 0]] };
     const gone: Side = { winner: deletion, values: [[deletedFieldId, 1]] };
-    conflicts.push(conflict(deletedFieldId, alive, gone, writer));
+    win(deletedFieldId, alive.values, gone.values);
+    if (!table.undisputed) conflicts.push(conflict(deletedFieldId, alive, gone, gone));
   }
 
   const carried = new Set(change.fields.map(([field]) => field));
   const won = [...wins].sort(([a], [b]) => a - b);
-  return { wins: won, extra: won.filter(([field]) => !carried.has(field)), lostGroups, versions, conflicts };
+  const extra = won.filter(([field]) => !carried.has(field));
+  return { wins: won, extra, lostGroups, versions, replaced, conflicts };
 }
 
 /**
@@ -199,13 +213,13 @@ function byGroup(change: Change, table: Table): ReadonlyMap<number, readonly Fie
   return groups;
 }
 
-function conflict(group: number, stands: Side, falls: Side, writer: Writer): GroupConflict {
+function conflict(group: number, stands: Side, falls: Side, met: GroupConflict['met']): GroupConflict {
   return {
     group,
     winner: stands.winner,
     winnerValues: stands.values,
     loser: falls.winner,
     loserValues: falls.values,
-    baseSeen: writer.seen,
+    met,
   };
 }

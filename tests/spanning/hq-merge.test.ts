@@ -27,8 +27,8 @@ async function pairWithPerson(): Promise<{ a: WireLaptop; b: WireLaptop; id: num
 async function conflictsOf(name: string): Promise<readonly Record<string, unknown>[]> {
   const [table, key] = name.split(' ');
   const { rows } = await hq.pool.query(
-    'SELECT group_id, winner_device, loser_device, state FROM hq.conflict WHERE table_id = $1 AND row_key = $2',
-    [table, key],
+    'SELECT * FROM record.conflict WHERE table_number = $1 AND row_key = $2',
+    [table, JSON.stringify(key?.split('|').map(Number))],
   );
   return rows;
 }
@@ -120,8 +120,8 @@ describe('two laptops of one site', () => {
     );
     expect(rows).toEqual([{ marks: 20 }]);
     const conflicts = await hq.pool.query(
-      'SELECT count(*) AS n FROM hq.conflict WHERE table_id = $1 AND row_key LIKE $2',
-      [tables.attendanceMark.id, `%|${id}`],
+      'SELECT count(*) AS n FROM record.conflict WHERE table_number = $1 AND row_key LIKE $2',
+      [tables.attendanceMark.id, `%,${id}]`],
     );
     expect(conflicts.rows).toEqual([{ n: 20 }]);
   });

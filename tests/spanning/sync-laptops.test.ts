@@ -128,7 +128,7 @@ describe('a laptop and headquarters', () => {
       [first, second].map((laptop) => laptop.call('people.get', { id })),
     );
     expect(mine?.unit).toBe(theirs?.unit);
-    const { rows } = await hq.pool.query('SELECT 1 FROM hq.conflict WHERE row_key = $1', [String(id)]);
+    const { rows } = await hq.pool.query('SELECT 1 FROM record.conflict WHERE row_key = $1', [`[${id}]`]);
     expect(rows).toHaveLength(1);
   });
 

@@ -1,3 +1,4 @@
+import { countOpenConflicts } from '#db/open-conflicts.ts';
 import { waitingOps } from '#db/outbox.ts';
 import type { Store } from '#db/store.ts';
 import { syncState } from '#db/sync-state.ts';
@@ -32,8 +33,7 @@ const offlineCodes: ReadonlySet<ErrorCode> = new Set([
 export function statusOf(store: Store, engine: EngineState): SyncStatus {
   const state = syncState(store);
   const waiting = waitingOps(store);
-  const toReview =
-    store.one<{ n: number }>("SELECT count(*) AS n FROM conflict WHERE state = 'open'")?.n ?? 0;
+  const toReview = countOpenConflicts(store);
   const facts = { enrolled: state.enrolled !== undefined, toSend: waiting.ops, toReview };
   return {
     state: chipOf(facts, engine),

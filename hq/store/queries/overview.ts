@@ -31,7 +31,7 @@ export async function readOverview(
     (SELECT count(*) FROM record.action_item WHERE ${openAction}) AS open,
     (SELECT count(*) FROM record.action_item WHERE ${openAction} AND due < current_date) AS overdue,
     (SELECT count(*) FROM record.finding WHERE deleted = 0 AND severity = 'critical') AS critical,
-    (SELECT count(*) FROM hq.conflict WHERE state = 'open') AS conflicts,
+    (SELECT count(*) FROM record.conflict WHERE state = 'open' AND deleted = 0) AS conflicts,
     (SELECT count(*) FROM hq.quarantine WHERE released_at IS NULL) AS quarantined,
     (SELECT coalesce(sum(head_seq), 0)::bigint FROM hq.device WHERE number > 1) AS ops,
     (SELECT count(*) FROM hq.frame) AS frames,

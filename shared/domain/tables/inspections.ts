@@ -5,6 +5,7 @@ import {
   ageBands,
   answerChoices,
   censusSources,
+  evidenceTypes,
   findingRecurrences,
   inspectionPhases,
   inspectionStatuses,
@@ -80,7 +81,7 @@ export const answer = defineTable({
     number: maybe(real(6, { group: 'value' })),
     words: maybe(note(7, { group: 'value' })),
     comment: maybe(note(8)),
-    evidence: set(9),
+    evidence: set(9, { vocabulary: evidenceTypes }),
   },
 });
 

@@ -1,6 +1,13 @@
 import { code, date, flag, id, int, maybe, note, oneOf, real, set, text } from '../field.ts';
 import { defineTable } from '../table.ts';
-import { facilityOperators, languages, programmes, roles, scaleDirections } from '../vocabularies.ts';
+import {
+  evidenceTypes,
+  facilityOperators,
+  languages,
+  programmes,
+  roles,
+  scaleDirections,
+} from '../vocabularies.ts';
 
 // Reference data: headquarters owns and edits it, every laptop receives it.
 
@@ -216,7 +223,7 @@ export const templateQuestion = defineTable({
     rule_ref: text(13),
     severity: code(14),
     weight: real(15),
-    evidence: set(16),
+    evidence: set(16, { vocabulary: evidenceTypes }),
     /** Expression over the answer: when it holds, the answer is adverse and a finding is raised. */
     adverse_when: maybe(text(17)),
     threshold_basis: maybe(text(18)),

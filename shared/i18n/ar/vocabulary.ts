@@ -117,4 +117,9 @@ export const vocabulary: Readonly<Record<keyof typeof source, string>> = {
   'vocabulary.projectStatuses.running': 'جارٍ',
   'vocabulary.projectStatuses.completed': 'منجز',
   'vocabulary.projectStatuses.stopped': 'متوقف',
+  'vocabulary.conflictStates.open': 'بانتظار قرار',
+  'vocabulary.conflictStates.decided': 'حُسم',
+  'vocabulary.conflictDecisions.keep_standing': 'أُبقيت القيمة القائمة',
+  'vocabulary.conflictDecisions.take_fallen': 'أُخذت القيمة الأخرى',
+  'vocabulary.conflictDecisions.both': 'أُبقيت القيمتان',
 };

@@ -115,4 +115,9 @@ export const vocabulary = {
   'vocabulary.projectStatuses.running': 'Running',
   'vocabulary.projectStatuses.completed': 'Completed',
   'vocabulary.projectStatuses.stopped': 'Stopped',
+  'vocabulary.conflictStates.open': 'Waits for a decision',
+  'vocabulary.conflictStates.decided': 'Decided',
+  'vocabulary.conflictDecisions.keep_standing': 'The value that stands was kept',
+  'vocabulary.conflictDecisions.take_fallen': 'The other value was taken',
+  'vocabulary.conflictDecisions.both': 'Both were kept',
 } as const;

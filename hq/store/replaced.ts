@@ -1,0 +1,39 @@
+import type { FieldValue } from '#shared/domain/field.ts';
+import type { ReplacedGroup } from '#shared/sync/merge.ts';
+import { decodeChanges, encodeChanges } from '#shared/sync/op-body.ts';
+
+/** A value of a record that an op took the place of. */
+export interface ReplacedValue extends ReplacedGroup {
+  /** Number of the table, and the record's key. */
+  readonly table: number;
+  readonly key: readonly FieldValue[];
+}
+
+/**
+ * @param replaced what one op took the place of
+ * @returns it as bytes
+ */
+export function encodeReplaced(replaced: readonly ReplacedValue[]): Buffer {
+  const changes = replaced.map(({ table, key, group, hqSeq, device, values }) => ({
+    table,
+    key: [group, hqSeq, device, ...key],
+    fields: [...values].sort(([a], [b]) => a - b),
+  }));
+  return Buffer.from(encodeChanges(changes));
+}
+
+/**
+ * @param bytes what `encodeReplaced` gave
+ * @returns what the op took the place of
+ * @throws OutpostError `frame_malformed` when the column is damaged
+ */
+export function decodeReplaced(bytes: Uint8Array): readonly ReplacedValue[] {
+  return decodeChanges(bytes).map(({ table, key: [group, hqSeq, device, ...key], fields }) => ({
+    table,
+    key,
+    group: Number(group),
+    hqSeq: Number(hqSeq),
+    device: Number(device),
+    values: fields,
+  }));
+}
