@@ -12,6 +12,7 @@ import { serveHealth } from './health.ts';
 import { answerErrors } from './http-errors.ts';
 import { type PublicAddress, tlsPinOf } from './issue-enrolment.ts';
 import { logSettings } from './log-settings.ts';
+import { servePhotos } from './photo-routes.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import { serveConsole } from './static-console.ts';
 import { serveLaptops } from './sync-routes.ts';
@@ -65,6 +66,7 @@ export async function buildServer(config: Config, parts: ServerParts): Promise<F
     enrolmentsPerMinute: config.enrolmentsPerMinute,
     durableAfterMs: config.durableAfterHours * 3_600_000,
   });
+  servePhotos(app, parts.store);
   serveConsoleApi(app, { store: parts.store, address, version: parts.version, startedAt }, https);
   await serveConsole(app, parts.consoleFolder);
   return app;

@@ -21,6 +21,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   frame_too_large: 413,
   unsupported_protocol: 426,
   rate_limited: 429,
+  photo_missing: 404,
+  photo_mismatch: 422,
 };
 
 /**
