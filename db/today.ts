@@ -90,20 +90,25 @@ function agreedVisits(
   from: string,
   to: string,
 ): TodayView['nextVisits'] {
-  const due = new Set(
+  const agreed = new Map(
     read
-      .all<{ id: number }>(
-        `SELECT v.id FROM mentoring_visit v
+      .all<{ id: number; nextVisit: string }>(
+        `SELECT v.id, v.next_visit AS nextVisit FROM mentoring_visit v
           WHERE v.deleted = 0 AND v.next_visit BETWEEN ? AND ? AND NOT EXISTS (
             SELECT 1 FROM mentoring_visit later WHERE later.institution_id = v.institution_id
               AND later.deleted = 0 AND later.day > v.day)`,
         from,
         to,
       )
-      .map(({ id }) => id),
+      .map(({ id, nextVisit }) => [id, nextVisit]),
   );
-  if (due.size === 0) return [];
-  return listVisits(read, reader, { text: '' }).filter(({ id }) => due.has(id));
+  if (agreed.size === 0) return [];
+  return listVisits(read, reader, { text: '' })
+    .flatMap((visit) => {
+      const nextVisit = agreed.get(visit.id);
+      return nextVisit === undefined ? [] : [{ ...visit, nextVisit }];
+    })
+    .toSorted((a, b) => a.nextVisit.localeCompare(b.nextVisit));
 }
 
 interface UnvettedRow extends CourseRow {

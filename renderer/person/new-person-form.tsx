@@ -3,6 +3,8 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { sexes } from '#shared/domain/vocabularies.ts';
 import type { PersonInput, PersonSummary } from '#shared/ipc/people.ts';
 import { useCall, useReply } from '../app/queries.ts';
+import { SavedNote } from '../drafts/saved-note.tsx';
+import { useKeptEntry } from '../drafts/use-kept-entry.ts';
 import { ErrorAlert } from '../ui/error-alert.tsx';
 import { useFormat, useTranslate } from '../ui/language.tsx';
 import { PersonMatches } from './person-matches.tsx';
@@ -23,20 +25,25 @@ export function NewPersonForm(props: NewPersonFormProps): ReactNode {
   const { name, onKnown, knownLabel, onCreated, onCancel } = props;
   const translate = useTranslate();
   const create = useCall('people.create');
-  const [person, setPerson] = useState<PersonInput>(() => namedPerson(name));
+  const [empty] = useState(() => namedPerson(name));
+  const { entry: person, kept, change: set, clear } = useKeptEntry(`person:new/${name}`, empty);
   const [tried, setTried] = useState(false);
-  const set = (part: Partial<PersonInput>): void => setPerson({ ...person, ...part });
   const nameless = person.nameAr.trim() === '' && person.nameLatin.trim() === '';
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
     if (nameless) return;
     const { id } = await create.mutateAsync(person);
+    clear();
     onCreated(id);
   };
   return (
     // A failed save shows below; there is nothing else to do with it here.
-    <form onSubmit={(event) => submit(event).catch(() => undefined)} aria-label={translate('people.new')}>
+    <form
+      noValidate
+      onSubmit={(event) => submit(event).catch(() => undefined)}
+      aria-label={translate('people.new')}
+    >
       <Stack gap="sm">
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing="xs">
           <TextInput
@@ -86,11 +93,21 @@ export function NewPersonForm(props: NewPersonFormProps): ReactNode {
         <PersonMatches
           texts={[person.nameAr, person.nameLatin, person.badge ?? '']}
           chooseLabel={knownLabel}
-          onChoose={onKnown}
+          onChoose={(known) => {
+            clear();
+            onKnown(known);
+          }}
         />
         {create.error ? <ErrorAlert error={create.error} /> : null}
         <Group justify="end">
-          <Button variant="default" onClick={onCancel}>
+          <SavedNote status="draft" kept={kept} />
+          <Button
+            variant="default"
+            onClick={() => {
+              clear();
+              onCancel();
+            }}
+          >
             {translate('shell.action.cancel')}
           </Button>
           <Button type="submit" loading={create.isPending}>

@@ -25,7 +25,8 @@ export const todayView = z.object({
   overdueActions: z.array(actionView),
   dueActions: z.array(actionView),
   openInspections: z.array(inspectionSummary),
-  nextVisits: z.array(visitSummary),
+  /** Visits at which the next one was agreed for the coming days. */
+  nextVisits: z.array(visitSummary.extend({ nextVisit: day })),
   withoutVetting: z.array(z.object({ eventId: id, course: bilingual, persons: z.int() })),
 });
 export type TodayView = z.infer<typeof todayView>;

@@ -67,6 +67,7 @@ export function CloseAction({ action, closing, onClosed, onCancel }: CloseAction
       <Stack gap="sm">
         <Group align="start" gap="xl">
           <Radio.Group
+            size="xs"
             label={translate('actions.close.how')}
             value={status}
             onChange={(value) => closing.change({ status: value === 'cancelled' ? 'cancelled' : 'done' })}

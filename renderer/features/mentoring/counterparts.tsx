@@ -61,7 +61,7 @@ export function Counterparts({ visit, disabled }: VisitPartProps): ReactNode {
             { key: 'rank', title: translate('mentoring.counterpart.rank'), width: '13rem' },
             { key: 'post', title: translate('mentoring.counterpart.post') },
             { key: 'name', title: translate('mentoring.counterpart.name') },
-            { key: 'end', title: '', width: '5.5rem' },
+            { key: 'end', title: '', width: '4.5rem' },
           ]}
         >
           {visit.counterparts.map((counterpart) => (

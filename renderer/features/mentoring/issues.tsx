@@ -17,7 +17,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
 import { useErrorToast, useUndoToast } from '../../ui/toast.tsx';
 import { UserText } from '../../ui/user-text.tsx';
-import { PartEnd, PartTable } from './part-table.tsx';
+import { FieldAndButton, PartEnd, PartTable } from './part-table.tsx';
 import type { VisitPartProps } from './visit-facts.tsx';
 
 const looks: Readonly<Record<Severity, readonly [Tone, Icon]>> = {
@@ -90,22 +90,20 @@ export function Issues({ visit, disabled }: VisitPartProps): ReactNode {
                   }))}
                 />
               </td>
-              <td>
-                <TextInput
-                  aria-label={translate('mentoring.issue.description')}
-                  placeholder={translate('mentoring.issue.hint')}
-                  dir="auto"
-                  value={entry.description}
-                  error={tried && description === '' ? translate('mentoring.issue.missing') : undefined}
-                  onChange={(event) => change({ description: event.currentTarget.value })}
-                />
-              </td>
-              <td>
-                <PartEnd>
+              <td colSpan={2}>
+                <FieldAndButton>
+                  <TextInput
+                    aria-label={translate('mentoring.issue.description')}
+                    placeholder={translate('mentoring.issue.hint')}
+                    dir="auto"
+                    value={entry.description}
+                    error={tried && description === '' ? translate('mentoring.issue.missing') : undefined}
+                    onChange={(event) => change({ description: event.currentTarget.value })}
+                  />
                   <Button type="submit" variant="default" loading={save.isPending}>
                     {translate('mentoring.issue.add')}
                   </Button>
-                </PartEnd>
+                </FieldAndButton>
               </td>
             </tr>
           )}

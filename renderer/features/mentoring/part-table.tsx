@@ -39,6 +39,16 @@ export function PartTable({ label, columns, children }: PartTableProps): ReactNo
   );
 }
 
+/** The last field of an entry, with the button that sends it. */
+export function FieldAndButton({ children }: { readonly children: ReactNode }): ReactNode {
+  return <div className={styles.fieldAndButton}>{children}</div>;
+}
+
+/** Words in a line that has fields beside them. */
+export function BesideFields({ children }: { readonly children: ReactNode }): ReactNode {
+  return <div className={styles.beside}>{children}</div>;
+}
+
 /** Buttons at the end of a line. */
 export function PartEnd({ children }: { readonly children: ReactNode }): ReactNode {
   return <div className={styles.end}>{children}</div>;

@@ -9,7 +9,7 @@ import { BilingualName } from '../../ui/bilingual-name.tsx';
 import { errorWords } from '../../ui/error-alert.tsx';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { useUndoToast } from '../../ui/toast.tsx';
-import { PartTable } from './part-table.tsx';
+import { BesideFields, PartTable } from './part-table.tsx';
 import { IncompleteRating, type RatingDraft, ratingDraft, ratingGap } from './rating-draft.ts';
 import type { VisitPartProps } from './visit-facts.tsx';
 
@@ -63,13 +63,17 @@ function RatingLine({ visitId, area, rating, disabled }: RatingLineProps): React
   return (
     <tr data-fields onFocus={field.enter} onBlur={field.leave}>
       <td>
-        <Text size="sm" fw={600} pt={4}>
-          <BilingualName name={area.name} />
-        </Text>
-        <SavedNote status={field.status} kept={field.kept} />
+        <BesideFields>
+          <Text size="sm" fw={600}>
+            <BilingualName name={area.name} />
+          </Text>
+          <SavedNote status={field.status} kept={field.kept} />
+        </BesideFields>
       </td>
       <td>
-        <Previous rating={rating} />
+        <BesideFields>
+          <Previous rating={rating} />
+        </BesideFields>
       </td>
       <td>
         <NativeSelect
@@ -114,7 +118,7 @@ function Previous({ rating }: { readonly rating: RatingView | undefined }): Reac
   const format = useFormat();
   if (!rating?.previous) {
     return (
-      <Text size="sm" c="dimmed" pt={4}>
+      <Text size="sm" c="dimmed">
         –
       </Text>
     );
@@ -122,7 +126,7 @@ function Previous({ rating }: { readonly rating: RatingView | undefined }): Reac
   const { day, level, levelName } = rating.previous;
   return (
     <>
-      <Text size="sm" pt={4}>
+      <Text size="sm">
         {format.number(level)} – <BilingualName name={levelName} />
       </Text>
       <Text size="xs" c="dimmed">

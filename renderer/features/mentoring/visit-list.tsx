@@ -111,9 +111,11 @@ function useColumns(): readonly Column<VisitSummary>[] {
               {translate('mentoring.hidden')}
             </Text>
           ) : (
-            <Text size="sm" lineClamp={1} dir="auto" translate="no" className={styles.excerpt ?? ''}>
-              {excerpt}
-            </Text>
+            <div className={styles.excerpt}>
+              <span dir="auto" translate="no">
+                {excerpt}
+              </span>
+            </div>
           ),
       },
       {

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
@@ -17,6 +17,9 @@ import { Reply } from '../../ui/reply.tsx';
 import type { Column } from '../../ui/table-order.ts';
 import { Ltr, UserText } from '../../ui/user-text.tsx';
 
+/** As many as the core gives at once. */
+const most = 200;
+
 /** Finds people by name in either script, by badge, rank or unit; who is not found can be added. */
 export function PeopleSearch(): ReactNode {
   const translate = useTranslate();
@@ -24,7 +27,7 @@ export function PeopleSearch(): ReactNode {
   const [, go] = useLocation();
   const [typed, setTyped] = useState('');
   const [text] = useDebouncedValue(typed.trim(), 150);
-  const reply = useReply('people.search', { text, limit: 200 }, { keepPrevious: true });
+  const reply = useReply('people.search', { text, limit: most }, { keepPrevious: true });
   const columns = usePeopleColumns();
   const add = canRecord ? (
     <Button
@@ -47,17 +50,24 @@ export function PeopleSearch(): ReactNode {
             columns={columns}
             onOpen={({ id }) => go(`/${id}`)}
             toolbar={
-              <TextInput
-                aria-label={translate('people.search')}
-                placeholder={translate('people.searchHint')}
-                leftSection={<IconSearch size={16} aria-hidden />}
-                autoFocus
-                dir="auto"
-                w="26rem"
-                maw="100%"
-                value={typed}
-                onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-              />
+              <>
+                <TextInput
+                  aria-label={translate('people.search')}
+                  placeholder={translate('people.searchHint')}
+                  leftSection={<IconSearch size={16} aria-hidden />}
+                  autoFocus
+                  dir="auto"
+                  w="26rem"
+                  maw="100%"
+                  value={typed}
+                  onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+                />
+                {people.length === most ? (
+                  <Text size="sm" c="dimmed">
+                    {translate('people.first', { count: most })}
+                  </Text>
+                ) : null}
+              </>
             }
             empty={
               <EmptyState
@@ -90,24 +100,28 @@ function usePeopleColumns(): readonly Column<PersonSummary>[] {
         title: translate('people.column.badge'),
         cell: ({ badge }) => (badge ? <Ltr>{badge}</Ltr> : null),
         sortBy: ({ badge }) => badge,
+        width: '8rem',
       },
       {
         key: 'rank',
         title: translate('people.field.rank'),
         cell: ({ rank }) => (rank ? <BilingualName name={rank} /> : null),
         sortBy: ({ rank }) => (rank ? format.name(rank) : null),
+        width: '13rem',
       },
       {
         key: 'unit',
         title: translate('people.field.unit'),
         cell: ({ unit }) => (unit ? <UserText>{unit}</UserText> : null),
         sortBy: ({ unit }) => unit,
+        width: '14rem',
       },
       {
         key: 'vetting',
         title: translate('people.vetting'),
         cell: (person) => <VettingMark person={person} />,
         sortBy: ({ vetting }) => vetting,
+        nowrap: true,
       },
     ],
     [translate, format],

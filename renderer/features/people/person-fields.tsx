@@ -103,6 +103,8 @@ function NameField(props: FieldProps & { readonly field: 'nameAr' | 'nameLatin' 
       value={person[field]}
       save={(text) => save({ [field]: text.trim() })}
       disabled={disabled}
+      dir={field === 'nameAr' ? 'rtl' : 'ltr'}
+      refusal="people.nameMissing"
     />
   );
 }
@@ -118,6 +120,7 @@ function TextField(props: FieldProps & { readonly field: 'badge' | 'post' | 'uni
       value={person[field] ?? ''}
       save={(text) => save({ [field]: text.trim() === '' ? null : text.trim() })}
       disabled={disabled}
+      {...(field === 'badge' || field === 'phone' ? { dir: 'ltr' as const } : {})}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { IconMessages, IconSchool } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { enrolmentStatuses } from '#shared/domain/vocabularies.ts';
+import { enrolmentStatuses, trainingStatuses } from '#shared/domain/vocabularies.ts';
 import type { PersonDetail } from '#shared/ipc/people.ts';
 import { hrefOf } from '../../app/go-to.ts';
 import { paths } from '../../app/paths.ts';
@@ -24,12 +24,12 @@ export function PersonHistory({ person }: { readonly person: PersonDetail }): Re
     <>
       {person.trainings.length > 0 ? (
         <LinkList title={translate('people.trainings')} icon={IconSchool} count={person.trainings.length}>
-          {person.trainings.map(({ eventId, course, startDate, status }) => (
+          {person.trainings.map(({ eventId, course, startDate, status, result }) => (
             <LinkRow
               key={eventId}
               href={hrefOf(paths.training(eventId))}
               detail={format.day(startDate)}
-              end={<EnrolmentWord status={status} />}
+              end={<OutcomeWord status={status} result={result} />}
             >
               <BilingualName name={course} />
             </LinkRow>
@@ -49,8 +49,18 @@ export function PersonHistory({ person }: { readonly person: PersonDetail }): Re
   );
 }
 
-function EnrolmentWord({ status }: { readonly status: string }): ReactNode {
+interface OutcomeProps {
+  /** Of the training. */
+  readonly status: string;
+  /** Of the person in it; null while there is none. */
+  readonly result: string | null;
+}
+
+/** How it ended for the person; until then, where the training stands once it has begun. */
+function OutcomeWord({ status, result }: OutcomeProps): ReactNode {
   const translate = useTranslate();
-  const known = enrolmentStatuses.find((each) => each === status);
-  return known ? translate(`vocabulary.enrolmentStatuses.${known}`) : null;
+  const outcome = enrolmentStatuses.find((each) => each === result);
+  if (outcome) return translate(`vocabulary.enrolmentStatuses.${outcome}`);
+  const standing = trainingStatuses.find((each) => each === status);
+  return standing && standing !== 'planned' ? translate(`vocabulary.trainingStatuses.${standing}`) : null;
 }

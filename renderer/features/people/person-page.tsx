@@ -1,9 +1,10 @@
-import { SimpleGrid, Stack } from '@mantine/core';
+import { Anchor, SimpleGrid, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { useReply } from '../../app/queries.ts';
 import { useCanRecord } from '../../app/session.tsx';
-import { VettingMark } from '../../person/vetting-mark.tsx';
 import { BilingualName } from '../../ui/bilingual-name.tsx';
+import { useTranslate } from '../../ui/language.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RecordMark } from '../../ui/record-mark.tsx';
 import { Reply } from '../../ui/reply.tsx';
@@ -14,6 +15,7 @@ import { PersonVetting } from './person-vetting.tsx';
 
 /** One person: fields that save themselves, vetting, trainings and visits. */
 export function PersonPage({ id }: { readonly id: number }): ReactNode {
+  const translate = useTranslate();
   const canRecord = useCanRecord();
   const reply = useReply('people.get', { id });
   return (
@@ -21,7 +23,12 @@ export function PersonPage({ id }: { readonly id: number }): ReactNode {
       {(person) => (
         <>
           <PageHeader
-            title={<BilingualName name={{ en: person.nameLatin, ar: person.nameAr }} />}
+            back={
+              <Anchor component={Link} href="/" size="sm">
+                {translate('people.back')}
+              </Anchor>
+            }
+            title={<BilingualName name={{ en: person.nameLatin, ar: person.nameAr }} both />}
             subtitle={
               <>
                 {person.rank ? <BilingualName name={person.rank} /> : null}
@@ -29,14 +36,9 @@ export function PersonPage({ id }: { readonly id: number }): ReactNode {
                 {person.badge ? <Ltr>{person.badge}</Ltr> : null}
               </>
             }
-            marks={
-              <>
-                <VettingMark person={person} />
-                <RecordMark state={person.state} />
-              </>
-            }
+            marks={<RecordMark state={person.state} />}
           />
-          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
             <PersonFields person={person} disabled={!canRecord} />
             <Stack gap="md">
               <PersonVetting person={person} disabled={!canRecord} />

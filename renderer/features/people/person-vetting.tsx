@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { type VettingStatus, vettingStatuses } from '#shared/domain/vocabularies.ts';
 import type { PersonDetail } from '#shared/ipc/people.ts';
 import { useCall } from '../../app/queries.ts';
+import { type KeptEntryHandle, useKeptEntry } from '../../drafts/use-kept-entry.ts';
 import { VettingMark } from '../../person/vetting-mark.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
@@ -15,17 +16,39 @@ interface PersonVettingProps {
   readonly disabled: boolean;
 }
 
+/** What is typed of a decision. */
+interface Decision {
+  readonly status: VettingStatus;
+  readonly caseNumber: string;
+  readonly decidedOn: string | null;
+  readonly validUntil: string | null;
+  readonly reason: string;
+}
+
 /** Where vetting stands, and the way to record a decision. Status only: never what was found. */
 export function PersonVetting({ person, disabled }: PersonVettingProps): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
-  const [open, setOpen] = useState(false);
+  const decision = useKeptEntry<Decision>(`person:${person.id}/vetting`, {
+    status: person.vetting ?? 'submitted',
+    caseNumber: '',
+    decidedOn: null,
+    validUntil: null,
+    reason: '',
+  });
+  const [asked, setAsked] = useState(false);
+  // A decision that a power cut interrupted goes on where it was.
+  const open = !disabled && (asked || decision.kept);
+  const close = (): void => {
+    decision.clear();
+    setAsked(false);
+  };
   return (
     <Paper withBorder p="md" component="section" aria-label={translate('people.vetting')}>
       <Group justify="space-between" mb="xs">
         <Title order={2}>{translate('people.vetting')}</Title>
         {disabled || open ? null : (
-          <Button variant="default" onClick={() => setOpen(true)}>
+          <Button variant="default" onClick={() => setAsked(true)}>
             {translate('people.vetting.record')}
           </Button>
         )}
@@ -38,7 +61,7 @@ export function PersonVetting({ person, disabled }: PersonVettingProps): ReactNo
           </Text>
         ) : null}
       </Group>
-      {open ? <VettingForm person={person} onClose={() => setOpen(false)} /> : null}
+      {open ? <VettingForm person={person} decision={decision} onClose={close} /> : null}
     </Paper>
   );
 }
@@ -46,45 +69,47 @@ export function PersonVetting({ person, disabled }: PersonVettingProps): ReactNo
 /** How long an approval is valid unless the decision says otherwise, in days. */
 const usualValidity = 365;
 
-function VettingForm({
-  person,
-  onClose,
-}: {
+interface VettingFormProps {
   readonly person: PersonDetail;
+  readonly decision: KeptEntryHandle<Decision>;
   readonly onClose: () => void;
-}): ReactNode {
+}
+
+function VettingForm({ person, decision, onClose }: VettingFormProps): ReactNode {
   const translate = useTranslate();
   const say = useToast();
   const setVetting = useCall('people.setVetting');
-  const [status, setStatus] = useState<VettingStatus>(person.vetting ?? 'submitted');
-  const [caseNumber, setCaseNumber] = useState('');
-  const [decidedOn, setDecidedOn] = useState<string | null>(null);
-  const [validUntil, setValidUntil] = useState<string | null>(null);
-  const [reason, setReason] = useState('');
+  const { status, caseNumber, decidedOn, validUntil, reason } = decision.entry;
   const [tried, setTried] = useState(false);
   const needsReason = status === 'not_required';
+  const lacksReason = needsReason && reason.trim() === '';
+  const approved = status === 'approved';
+  const endsBefore = approved && decidedOn !== null && validUntil !== null && validUntil < decidedOn;
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    if (needsReason && reason.trim() === '') return;
+    if (lacksReason || endsBefore) return;
     await setVetting.mutateAsync({
       personId: person.id,
       status,
       caseNumber: caseNumber.trim() || null,
       decidedOn,
-      validUntil: status === 'approved' ? validUntil : null,
+      validUntil: approved ? validUntil : null,
       reason: needsReason ? reason.trim() : null,
     });
     say(translate('people.vetting.recorded'));
     onClose();
   };
   const decide = (day: string | null): void => {
-    setDecidedOn(day);
-    setValidUntil(day && formatDate(addDays(parseISO(day), usualValidity), 'yyyy-MM-dd'));
+    decision.change({
+      decidedOn: day,
+      validUntil: day && formatDate(addDays(parseISO(day), usualValidity), 'yyyy-MM-dd'),
+    });
   };
   return (
     // A failed save shows below; there is nothing else to do with it here.
     <form
+      noValidate
       onSubmit={(event) => submit(event).catch(() => undefined)}
       aria-label={translate('people.vetting.record')}
     >
@@ -94,7 +119,9 @@ function VettingForm({
             label={translate('people.vetting.status')}
             value={status}
             onChange={({ currentTarget }) =>
-              setStatus(vettingStatuses.find((code) => code === currentTarget.value) ?? 'submitted')
+              decision.change({
+                status: vettingStatuses.find((code) => code === currentTarget.value) ?? 'submitted',
+              })
             }
             data={vettingStatuses.map((value) => ({
               value,
@@ -106,16 +133,17 @@ function VettingForm({
             dir="ltr"
             maxLength={80}
             value={caseNumber}
-            onChange={({ currentTarget }) => setCaseNumber(currentTarget.value)}
+            onChange={({ currentTarget }) => decision.change({ caseNumber: currentTarget.value })}
           />
         </Group>
         <Group grow align="start">
           <DateField label={translate('people.vetting.decidedOn')} value={decidedOn} onChange={decide} />
-          {status === 'approved' ? (
+          {approved ? (
             <DateField
               label={translate('people.vetting.until')}
               value={validUntil}
-              onChange={setValidUntil}
+              error={endsBefore ? translate('people.vetting.endsBefore') : undefined}
+              onChange={(day) => decision.change({ validUntil: day })}
             />
           ) : null}
         </Group>
@@ -126,8 +154,8 @@ function VettingForm({
             dir="auto"
             maxLength={500}
             value={reason}
-            error={tried && reason.trim() === '' ? translate('shell.field.required') : undefined}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            error={tried && lacksReason ? translate('people.vetting.reasonMissing') : undefined}
+            onChange={({ currentTarget }) => decision.change({ reason: currentTarget.value })}
           />
         ) : null}
         {setVetting.error ? <ErrorAlert error={setVetting.error} /> : null}

@@ -10,36 +10,45 @@ import { UserText } from '../../ui/user-text.tsx';
 
 interface ActionsProps {
   readonly actions: readonly ActionView[];
+  /** `YYYY-MM-DD` */
+  readonly today: string;
 }
 
 /** Actions whose day has passed. */
-export function OverdueActions({ actions }: ActionsProps): ReactNode {
+export function OverdueActions({ actions, today }: ActionsProps): ReactNode {
   const translate = useTranslate();
   if (actions.length === 0) return null;
   return (
     <LinkList title={translate('today.overdue')} icon={IconAlarm} count={actions.length} watch>
       {actions.map((action) => (
-        <ActionRow key={action.id} action={action} />
+        <ActionRow key={action.id} action={action} today={today} />
       ))}
     </LinkList>
   );
 }
 
 /** Actions whose day is near. */
-export function DueActions({ actions }: ActionsProps): ReactNode {
+export function DueActions({ actions, today }: ActionsProps): ReactNode {
   const translate = useTranslate();
   if (actions.length === 0) return null;
   return (
     <LinkList title={translate('today.due')} icon={IconListCheck} count={actions.length}>
       {actions.map((action) => (
-        <ActionRow key={action.id} action={action} />
+        <ActionRow key={action.id} action={action} today={today} />
       ))}
     </LinkList>
   );
 }
 
-function ActionRow({ action }: { readonly action: ActionView }): ReactNode {
+interface ActionRowProps {
+  readonly action: ActionView;
+  readonly today: string;
+}
+
+function ActionRow({ action, today }: ActionRowProps): ReactNode {
+  const translate = useTranslate();
   const format = useFormat();
+  const dueToday = action.due === today;
   return (
     <LinkRow
       href={hrefOf(paths.action(action.id))}
@@ -54,7 +63,7 @@ function ActionRow({ action }: { readonly action: ActionView }): ReactNode {
           ) : null}
         </>
       }
-      end={action.due ? format.day(action.due) : null}
+      end={dueToday ? translate('today.day.today') : action.due ? format.day(action.due) : null}
     >
       <UserText>{action.description}</UserText>
     </LinkRow>

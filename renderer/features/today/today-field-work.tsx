@@ -1,4 +1,4 @@
-import { IconClipboardText, IconUsers } from '@tabler/icons-react';
+import { IconClipboardText, IconMessages } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { TodayView } from '#shared/ipc/today.ts';
 import { hrefOf } from '../../app/go-to.ts';
@@ -41,12 +41,13 @@ export function NextVisits({ visits }: { readonly visits: TodayView['nextVisits'
   const format = useFormat();
   if (visits.length === 0) return null;
   return (
-    <LinkList title={translate('today.nextVisits')} icon={IconUsers} count={visits.length}>
+    <LinkList title={translate('today.nextVisits')} icon={IconMessages} count={visits.length}>
       {visits.map((visit) => (
         <LinkRow
           key={visit.id}
           href={hrefOf(paths.visit(visit.id))}
           detail={translate('today.lastVisit', { day: format.day(visit.day) })}
+          end={format.weekday(visit.nextVisit)}
         >
           <BilingualName name={visit.institution} />
         </LinkRow>

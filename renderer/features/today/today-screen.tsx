@@ -36,13 +36,13 @@ function Sections({ view }: { readonly view: TodayView }): ReactNode {
       <div className={styles.column}>
         <Sessions sessions={view.sessions} today={view.today} />
         <UnmarkedSessions sessions={view.unmarked} />
+        <OpenInspections inspections={view.openInspections} />
+        <NextVisits visits={view.nextVisits} />
         <WithoutVetting events={view.withoutVetting} />
       </div>
       <div className={styles.column}>
-        <OverdueActions actions={view.overdueActions} />
-        <DueActions actions={view.dueActions} />
-        <OpenInspections inspections={view.openInspections} />
-        <NextVisits visits={view.nextVisits} />
+        <OverdueActions actions={view.overdueActions} today={view.today} />
+        <DueActions actions={view.dueActions} today={view.today} />
       </div>
     </div>
   );
