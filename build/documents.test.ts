@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
@@ -50,7 +50,7 @@ describe.each(documents)('%s', (file) => {
   });
 
   it('names only scripts that can be run', () => {
-    const named = [...read(file).matchAll(/npm run (?:--?[a-z]+ )*([a-z][a-z:-]*)/g)].map(
+    const named = [...read(file).matchAll(/npm run (?:--?[a-z]+ )*([a-z][a-z0-9:-]*)/g)].map(
       ([, name = '']) => name,
     );
     expect(named.filter((name) => !Object.hasOwn(packageJson.scripts, name))).toEqual([]);
@@ -71,5 +71,19 @@ describe('docs/operations.md', () => {
       ([, name]) => name,
     );
     expect([...new Set(explained)].sort()).toEqual([...known].sort());
+  });
+});
+
+describe('the pictures of the documents', () => {
+  const folder = path.join(repositoryRoot, 'docs', 'images');
+  const pictures = readdirSync(folder);
+
+  it('are small enough for a slow line', () => {
+    expect(pictures.filter((name) => statSync(path.join(folder, name)).size > 250_000)).toEqual([]);
+  });
+
+  it('are all shown somewhere', () => {
+    const shown = new Set(documents.flatMap(linksOf).map((link) => path.posix.basename(link)));
+    expect(pictures.filter((name) => !shown.has(name))).toEqual([]);
   });
 });
