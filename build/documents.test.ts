@@ -64,6 +64,18 @@ describe.each(documents)('%s', (file) => {
   });
 });
 
+describe('docs/architecture.md', () => {
+  it('knows every room of the house', () => {
+    const rooms = ['shared', 'electron', 'renderer', 'hq'].flatMap((floor) =>
+      readdirSync(path.join(repositoryRoot, floor), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name),
+    );
+    const text = read('docs/architecture.md');
+    expect(rooms.filter((room) => !text.includes(`\`${room}/`))).toEqual([]);
+  });
+});
+
 describe('docs/operations.md', () => {
   it('explains every setting of headquarters, and none that does not exist', () => {
     const known = [...read('hq/server/config.ts').matchAll(/^ {2}(HQ_[A-Z_]+):/gm)].map(([, name]) => name);
