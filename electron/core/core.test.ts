@@ -177,6 +177,15 @@ describe('the vault', () => {
     expect(await call('vault.draftKey', undefined)).toEqual({ key });
   });
 
+  it('gives each person a key for drafts of their own', async () => {
+    await openVault();
+    const { key } = await call('vault.draftKey', undefined);
+    await core.lock('asked');
+    const { recoveryCode } = made;
+    await call('vault.recover', { recoveryCode, label: 'Omar', passphrase: 'seven herons near the reeds' });
+    expect(await call('vault.draftKey', undefined)).not.toEqual({ key });
+  });
+
   it('remembers language and automatic lock', async () => {
     await openVault();
     await call('settings.setLanguage', { language: 'en' });

@@ -19,7 +19,8 @@ import { autoLockSetting, type OpenVault, roleSetting } from '../open-vault.ts';
 import { requireStrongPassphrase } from '../passphrase-strength.ts';
 import { openSampleMode } from '../sample-mode.ts';
 
-const draftKeySetting = 'draftKey';
+/** A person's own: what somebody has not finished is not for the others on this laptop. */
+const draftKeySetting = (personId: string): string => `draftKey:${personId}`;
 
 /** Making, opening and locking the vault, and the settings of the laptop. */
 export const vaultHandlers: CoreHandlersOf<'vault' | 'settings'> = {
@@ -125,9 +126,10 @@ function realVault(core: CoreState): OpenVault {
 
 /** The key of the drafts lives inside the vault: without the vault they are noise. */
 function draftKey(open: OpenVault): string {
-  const kept = localSetting(open.db.store, draftKeySetting);
+  const setting = draftKeySetting(open.person.id);
+  const kept = localSetting(open.db.store, setting);
   if (kept !== undefined) return kept;
   const made = randomBytes(32).toString('base64');
-  setLocalSetting(open.db.store, draftKeySetting, made);
+  setLocalSetting(open.db.store, setting, made);
   return made;
 }
