@@ -5,6 +5,8 @@ export const paths = {
   today: '/today',
   people: '/people',
   person: (id: number) => `/people/${id}`,
+  /** With the name that was searched for, which may be empty. */
+  newPerson: (name: string) => `/people/new/${encodeURIComponent(name)}`,
   trainings: '/training',
   newTraining: '/training/new',
   training: (id: number) => `/training/${id}`,
@@ -18,6 +20,7 @@ export const paths = {
   newInspection: '/inspections/new',
   inspection: (id: number) => `/inspections/${id}`,
   actions: '/actions',
+  newAction: '/actions/new',
   action: (id: number) => `/actions/${id}`,
   sync: '/sync',
   settings: '/settings',

@@ -10,6 +10,8 @@ export interface DraftStore {
   remove(place: string): Promise<void>;
   /** The places that begin so and hold a draft. */
   placesUnder(beginning: string): Promise<readonly string[]>;
+  /** Calls `listener` after each draft that was written or removed; returns the way to stop. */
+  watch(listener: () => void): () => void;
   /** Drops the key; nothing can be read or written afterwards. What is on disk stays sealed. */
   close(): void;
 }
@@ -45,9 +47,15 @@ export function openDraftStore(cipher: DraftCipher): DraftStore {
     queue = turn.catch(() => undefined);
     return turn;
   };
+  const listeners = new Set<() => void>();
+  const change = (work: () => Promise<void>): Promise<void> =>
+    inTurn(async () => {
+      await work();
+      for (const listener of listeners) listener();
+    });
   return {
     put: (place, text) =>
-      inTurn(async () => {
+      change(async () => {
         const draft = await cipher.seal(place, text);
         await database.drafts.put({ place, ...draft });
       }),
@@ -56,9 +64,13 @@ export function openDraftStore(cipher: DraftCipher): DraftStore {
         const row = await database.drafts.get(place);
         return row ? await cipher.open(place, row) : null;
       }),
-    remove: (place) => inTurn(() => database.drafts.delete(place)),
+    remove: (place) => change(() => database.drafts.delete(place)),
     placesUnder: (beginning) =>
       inTurn(() => database.drafts.where('place').startsWith(beginning).primaryKeys()),
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     close: () => {
       void inTurn(async () => database.close());
     },

@@ -18,7 +18,7 @@ export const actionsFeature: Feature = {
       title: 'actions.command.add',
       icon: IconChecklist,
       permission: 'records.write',
-      run: () => goTo(`${paths.actions}/new`),
+      run: () => goTo(paths.newAction),
     },
   ],
 };

@@ -10,7 +10,7 @@ import { DateField } from '../../ui/date-field.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { UserText } from '../../ui/user-text.tsx';
-import { PartEnd, PartTable } from './part-table.tsx';
+import { EntryNote, PartEnd, PartTable } from './part-table.tsx';
 import type { VisitPartProps } from './visit-facts.tsx';
 
 interface NewAction {
@@ -28,7 +28,7 @@ export function AgreedActions({ visit, disabled }: VisitPartProps): ReactNode {
   const translate = useTranslate();
   const create = useCall('actions.create');
   const { summary } = visit;
-  const { entry, change, clear } = useKeptEntry(`visit:${summary.id}/new-action`, nothing);
+  const { entry, kept, change, clear } = useKeptEntry(`visit:${summary.id}/new-action`, nothing);
   const [tried, setTried] = useState(false);
   const description = entry.description.trim();
   const submit = async (event: FormEvent): Promise<void> => {
@@ -83,6 +83,7 @@ export function AgreedActions({ visit, disabled }: VisitPartProps): ReactNode {
           )}
         </PartTable>
       )}
+      {disabled ? null : <EntryNote kept={kept} />}
       {create.error ? <ErrorAlert error={create.error} /> : null}
     </form>
   );

@@ -12,7 +12,7 @@ import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { useErrorToast, useUndoToast } from '../../ui/toast.tsx';
 import { UserText } from '../../ui/user-text.tsx';
 import { CounterpartName } from './counterpart-name.tsx';
-import { PartEnd, PartTable } from './part-table.tsx';
+import { EntryNote, PartEnd, PartTable } from './part-table.tsx';
 import type { VisitPartProps } from './visit-facts.tsx';
 
 type Counterpart = VisitDetail['counterparts'][number];
@@ -25,7 +25,7 @@ export function Counterparts({ visit, disabled }: VisitPartProps): ReactNode {
   const translate = useTranslate();
   const save = useCall('mentoring.saveCounterpart');
   const visitId = visit.summary.id;
-  const { entry, change, clear } = useKeptEntry(`visit:${visitId}/new-counterpart`, nobody);
+  const { entry, kept, change, clear } = useKeptEntry(`visit:${visitId}/new-counterpart`, nobody);
   const [tried, setTried] = useState(false);
   const empty = entry.rankCode === '' && entry.post.trim() === '' && entry.name.trim() === '';
   const submit = async (event: FormEvent): Promise<void> => {
@@ -100,6 +100,7 @@ export function Counterparts({ visit, disabled }: VisitPartProps): ReactNode {
           )}
         </PartTable>
       )}
+      {disabled ? null : <EntryNote kept={kept} />}
       {save.error ? <ErrorAlert error={save.error} /> : null}
     </form>
   );

@@ -17,7 +17,7 @@ import { useTranslate } from '../../ui/language.tsx';
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
 import { useErrorToast, useUndoToast } from '../../ui/toast.tsx';
 import { UserText } from '../../ui/user-text.tsx';
-import { FieldAndButton, PartEnd, PartTable } from './part-table.tsx';
+import { EntryNote, FieldAndButton, PartEnd, PartTable } from './part-table.tsx';
 import type { VisitPartProps } from './visit-facts.tsx';
 
 const looks: Readonly<Record<Severity, readonly [Tone, Icon]>> = {
@@ -39,7 +39,7 @@ export function Issues({ visit, disabled }: VisitPartProps): ReactNode {
   const translate = useTranslate();
   const save = useCall('mentoring.saveIssue');
   const visitId = visit.summary.id;
-  const { entry, change, clear } = useKeptEntry(`visit:${visitId}/new-issue`, nothing);
+  const { entry, kept, change, clear } = useKeptEntry(`visit:${visitId}/new-issue`, nothing);
   const [tried, setTried] = useState(false);
   const description = entry.description.trim();
   const submit = async (event: FormEvent): Promise<void> => {
@@ -109,6 +109,7 @@ export function Issues({ visit, disabled }: VisitPartProps): ReactNode {
           )}
         </PartTable>
       )}
+      {disabled ? null : <EntryNote kept={kept} />}
       {save.error ? <ErrorAlert error={save.error} /> : null}
     </form>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SavedNote } from '../../drafts/saved-note.tsx';
 import styles from './part-table.module.css';
 
 /** One column of a part of a visit. */
@@ -47,6 +48,15 @@ export function FieldAndButton({ children }: { readonly children: ReactNode }): 
 /** Words in a line that has fields beside them. */
 export function BesideFields({ children }: { readonly children: ReactNode }): ReactNode {
   return <div className={styles.beside}>{children}</div>;
+}
+
+/** Says below an entry that it is kept; its place is held, so that nothing moves while somebody types. */
+export function EntryNote({ kept }: { readonly kept: boolean }): ReactNode {
+  return (
+    <div className={styles.note}>
+      <SavedNote status="draft" kept={kept} />
+    </div>
+  );
 }
 
 /** Buttons at the end of a line. */

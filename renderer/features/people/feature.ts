@@ -18,7 +18,7 @@ export const peopleFeature: Feature = {
       title: 'people.command.new',
       icon: IconUsers,
       permission: 'records.write',
-      run: () => goTo(`${paths.people}/new`),
+      run: () => goTo(paths.newPerson('')),
     },
   ],
 };

@@ -2,6 +2,7 @@ import { IconSunrise } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { TodayView } from '#shared/ipc/today.ts';
 import { useReply } from '../../app/queries.ts';
+import { useDraftPlaces } from '../../drafts/use-draft-places.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -11,12 +12,15 @@ import { DueActions, OverdueActions } from './today-actions.tsx';
 import { NextVisits, OpenInspections } from './today-field-work.tsx';
 import styles from './today-screen.module.css';
 import { Sessions, UnmarkedSessions, WithoutVetting } from './today-sessions.tsx';
+import { UnfinishedWork } from './today-unfinished.tsx';
+import { type Unfinished, unfinishedOf } from './unfinished.ts';
 
 /** The first screen: what is on, what is late, what waits. */
 export function TodayScreen(): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
   const today = useReply('today.get');
+  const unfinished = unfinishedOf(useDraftPlaces());
   return (
     <>
       <PageHeader
@@ -24,18 +28,32 @@ export function TodayScreen(): ReactNode {
         subtitle={today.data ? format.weekday(today.data.today) : null}
         actions={<QuickStarts />}
       />
-      <Reply of={today}>{(view) => (isQuiet(view) ? <QuietDay /> : <Sections view={view} />)}</Reply>
+      <Reply of={today}>
+        {(view) =>
+          isQuiet(view) && unfinished.length === 0 ? (
+            <QuietDay />
+          ) : (
+            <Sections view={view} unfinished={unfinished} />
+          )
+        }
+      </Reply>
     </>
   );
 }
 
+interface SectionsProps {
+  readonly view: TodayView;
+  readonly unfinished: readonly Unfinished[];
+}
+
 /** Sections that have nothing to say are left out. */
-function Sections({ view }: { readonly view: TodayView }): ReactNode {
+function Sections({ view, unfinished }: SectionsProps): ReactNode {
   return (
     <div className={styles.sections}>
       <div className={styles.column}>
         <Sessions sessions={view.sessions} today={view.today} />
         <UnmarkedSessions sessions={view.unmarked} />
+        <UnfinishedWork unfinished={unfinished} />
         <OpenInspections inspections={view.openInspections} />
         <NextVisits visits={view.nextVisits} />
         <WithoutVetting events={view.withoutVetting} />

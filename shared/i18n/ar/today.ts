@@ -23,6 +23,13 @@ export const today: Readonly<Record<keyof typeof source, string>> = {
   'today.openInspections': 'عمليات تفتيش جارية',
   'today.begun': 'بدأ في {day}',
   'today.answered': 'أُجيب عن {answered, number} من {questions, number}',
+  'today.unfinished': 'مسودات لإكمالها',
+  'today.unfinished.notSent': 'محفوظة على هذا الحاسوب ولم تُسجَّل بعد',
+  'today.new.visit': 'زيارة جديدة',
+  'today.new.action': 'إجراء جديد',
+  'today.new.person': 'شخص جديد',
+  'today.new.training': 'تدريب جديد',
+  'today.new.inspection': 'تفتيش جديد',
   'today.nextVisits': 'زيارات قادمة',
   'today.lastVisit': 'آخر زيارة {day}',
 };

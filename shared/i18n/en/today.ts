@@ -20,6 +20,13 @@ export const today = {
   'today.openInspections': 'Inspections in progress',
   'today.begun': 'Begun {day}',
   'today.answered': '{answered, number} of {questions, number} answered',
+  'today.unfinished': 'Drafts to finish',
+  'today.unfinished.notSent': 'Kept on this laptop, not recorded yet',
+  'today.new.visit': 'New visit',
+  'today.new.action': 'New action',
+  'today.new.person': 'New person',
+  'today.new.training': 'New training',
+  'today.new.inspection': 'New inspection',
   'today.nextVisits': 'Visits to come',
   'today.lastVisit': 'Last visit {day}',
 } as const;
