@@ -36,7 +36,8 @@ export function InspectionList(): ReactNode {
       <PageHeader
         title={translate('inspections.title')}
         subtitle={translate('inspections.subtitle')}
-        actions={start}
+        // An empty list offers it in the middle of the screen.
+        actions={reply.data?.length === 0 && status === '' ? null : start}
       />
       <Reply of={reply}>
         {(rows) => (
@@ -66,12 +67,16 @@ export function InspectionList(): ReactNode {
               />
             }
             empty={
-              <EmptyState
-                icon={IconClipboardList}
-                title={translate('inspections.list.empty')}
-                hint={translate('inspections.list.emptyHint')}
-                action={start}
-              />
+              status === '' ? (
+                <EmptyState
+                  icon={IconClipboardList}
+                  title={translate('inspections.list.empty')}
+                  hint={translate('inspections.list.emptyHint')}
+                  action={start}
+                />
+              ) : (
+                <EmptyState icon={IconClipboardList} title={translate('shell.table.noMatch')} />
+              )
             }
           />
         )}

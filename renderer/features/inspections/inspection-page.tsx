@@ -107,26 +107,26 @@ function Header({ inspection }: { readonly inspection: InspectionDetail }): Reac
   const format = useFormat();
   const { summary } = inspection;
   return (
-    <>
-      <Anchor component={Link} href="/" size="sm">
-        {translate('inspections.back')}
-      </Anchor>
-      <PageHeader
-        title={<BilingualName name={summary.facility} both />}
-        subtitle={
-          <>
-            <BilingualName name={summary.template} /> · {format.day(summary.startDate)}
-          </>
-        }
-        marks={
-          <>
-            <InspectionStatusMark status={summary.status} />
-            <RecordMark state={summary.state} />
-          </>
-        }
-        actions={<ScoreSoFar score={summary.score} />}
-      />
-    </>
+    <PageHeader
+      back={
+        <Anchor component={Link} href="/" size="sm">
+          {translate('inspections.back')}
+        </Anchor>
+      }
+      title={<BilingualName name={summary.facility} both />}
+      subtitle={
+        <>
+          <BilingualName name={summary.template} /> · {format.day(summary.startDate)}
+        </>
+      }
+      marks={
+        <>
+          <InspectionStatusMark status={summary.status} />
+          <RecordMark state={summary.state} />
+        </>
+      }
+      actions={<ScoreSoFar score={summary.score} />}
+    />
   );
 }
 

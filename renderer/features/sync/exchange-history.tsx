@@ -32,34 +32,30 @@ const outcomes: Readonly<
 };
 
 /** The last exchanges: when, how they ended, and what they cost. */
-export function ExchangeHistory(): ReactNode {
+export function ExchangeHistory({ enrolled }: { readonly enrolled: boolean }): ReactNode {
   const translate = useTranslate();
   const history = useReply('sync.history', { limit: 50 });
   const columns = useColumns();
   return (
-    <section>
-      <Title order={2} mb="xs">
-        {translate('sync.history')}
-      </Title>
-      <Reply of={history}>
-        {(records) => (
-          <DataTable
-            label={translate('sync.history')}
-            rows={records}
-            rowKey={(record) => record.id}
-            columns={columns}
-            initialSort={{ column: 'started', descending: true }}
-            empty={
-              <EmptyState
-                icon={IconHistory}
-                title={translate('sync.noHistory')}
-                hint={translate('sync.noHistoryHint')}
-              />
-            }
-          />
-        )}
-      </Reply>
-    </section>
+    <Reply of={history}>
+      {(records) => (
+        <DataTable
+          label={translate('sync.history')}
+          toolbar={<Title order={2}>{translate('sync.history')}</Title>}
+          rows={records}
+          rowKey={(record) => record.id}
+          columns={columns}
+          initialSort={{ column: 'started', descending: true }}
+          empty={
+            <EmptyState
+              icon={IconHistory}
+              title={translate('sync.noHistory')}
+              hint={translate(enrolled ? 'sync.noHistoryHint' : 'sync.notEnrolledHint')}
+            />
+          }
+        />
+      )}
+    </Reply>
   );
 }
 

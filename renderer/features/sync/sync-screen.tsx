@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Reply } from '../../ui/reply.tsx';
 import { ConnectionTest } from './connection-test.tsx';
 import { ExchangeHistory } from './exchange-history.tsx';
+import styles from './sync-screen.module.css';
 import { SyncState } from './sync-state.tsx';
 
 /** The road to headquarters. */
@@ -40,9 +41,11 @@ export function SyncScreen(): ReactNode {
       <Stack gap="md">
         {start.error ? <ErrorAlert error={start.error} onClose={start.reset} /> : null}
         <SyncJob />
-        <Reply of={status}>{(value) => <SyncState status={value} />}</Reply>
-        {canSync ? <ConnectionTest /> : null}
-        <ExchangeHistory />
+        <div className={styles.state}>
+          <Reply of={status}>{(value) => <SyncState status={value} />}</Reply>
+          {canSync ? <ConnectionTest /> : null}
+        </div>
+        {sample ? null : <ExchangeHistory enrolled={enrolled} />}
       </Stack>
     </>
   );

@@ -1,16 +1,16 @@
-import { Alert, Paper, Text } from '@mantine/core';
+import { Alert, Group, Paper, Text, Title } from '@mantine/core';
 import { IconClockExclamation } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { fromErrorShape } from '#shared/errors.ts';
 import type { SyncStatus } from '#shared/ipc/sync.ts';
 import { useSession } from '../../app/session.tsx';
-import { syncWords } from '../../app/shell/sync-words.ts';
+import { type SyncWords, syncWords } from '../../app/shell/sync-words.ts';
 import { errorWords } from '../../ui/error-alert.tsx';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { Ltr } from '../../ui/user-text.tsx';
-import { kindName } from './kind-name.ts';
 import styles from './sync-state.module.css';
+import { countsByName } from './waiting-kinds.ts';
 
 /** Minutes by which a clock may be off before it is worth a word. */
 const skewWorthSaying = 5;
@@ -22,15 +22,11 @@ export function SyncState({ status }: { readonly status: SyncStatus }): ReactNod
   const { sample } = useSession();
   const words = syncWords(status, sample, translate, format);
   const skew = status.skewMinutes;
+  if (sample) return <SampleState words={words} />;
   return (
-    <Paper withBorder p="md">
+    <Paper withBorder p="md" component="section" aria-label={translate('sync.state')}>
+      <Head words={words} />
       <dl className={styles.facts}>
-        <dt>{translate('sync.state')}</dt>
-        <dd>
-          <StatusBadge tone={words.tone} icon={words.icon}>
-            {words.text}
-          </StatusBadge>
-        </dd>
         <dt>{translate('sync.lastSuccess')}</dt>
         <dd>
           {status.lastSuccessAt === null
@@ -68,6 +64,31 @@ export function SyncState({ status }: { readonly status: SyncStatus }): ReactNod
   );
 }
 
+/** Sample data never waits for anything: only that is said. */
+function SampleState({ words }: { readonly words: SyncWords }): ReactNode {
+  const translate = useTranslate();
+  return (
+    <Paper withBorder p="md" component="section" aria-label={translate('sync.state')}>
+      <Head words={words} />
+      <Text size="sm" maw="44rem">
+        {translate('sync.sampleHint')}
+      </Text>
+    </Paper>
+  );
+}
+
+function Head({ words }: { readonly words: SyncWords }): ReactNode {
+  const translate = useTranslate();
+  return (
+    <Group justify="space-between" mih="1.875rem" mb="xs">
+      <Title order={2}>{translate('sync.state')}</Title>
+      <StatusBadge tone={words.tone} icon={words.icon}>
+        {words.text}
+      </StatusBadge>
+    </Group>
+  );
+}
+
 function Waiting({ status }: { readonly status: SyncStatus }): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
@@ -75,9 +96,9 @@ function Waiting({ status }: { readonly status: SyncStatus }): ReactNode {
   if (status.waiting.length === 0) return translate('sync.changes', { count: status.toSend });
   return (
     <ul className={styles.kinds}>
-      {status.waiting.map(({ kind, count }) => (
-        <li key={kind}>
-          {translate(kindName(kind))} <strong className="tabular">{format.number(count)}</strong>
+      {countsByName(status.waiting).map(({ name, count }) => (
+        <li key={name}>
+          {translate(name)} <strong className="tabular">{format.number(count)}</strong>
         </li>
       ))}
     </ul>

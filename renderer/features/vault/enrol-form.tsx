@@ -1,12 +1,11 @@
-import { Button, FileButton, Group, Stack, Table, Text, Textarea } from '@mantine/core';
+import { Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import type { ReplyOf } from '#shared/ipc/channels.ts';
 import type { SignedIn } from '#shared/ipc/vault.ts';
 import { useCall } from '../../app/queries.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
-import { useFormat, useTranslate } from '../../ui/language.tsx';
-import { Ltr, UserText } from '../../ui/user-text.tsx';
+import { useTranslate } from '../../ui/language.tsx';
+import { EnrolmentFacts } from './enrolment-facts.tsx';
 
 interface EnrolFormProps {
   readonly onEnrolled: (session: SignedIn) => void;
@@ -31,7 +30,34 @@ export function EnrolForm({ onEnrolled, onLater, laterLabel }: EnrolFormProps): 
     change(content);
     preview.mutate({ text: content });
   };
-  const error = preview.error ?? complete.error;
+  const later = (
+    <Button variant="default" onClick={onLater}>
+      {laterLabel}
+    </Button>
+  );
+  if (preview.data) {
+    return (
+      <Stack gap="sm">
+        <Text size="sm">{translate('vault.enrol.looked')}</Text>
+        <EnrolmentFacts facts={preview.data} />
+        {complete.error ? <ErrorAlert error={complete.error} /> : null}
+        <Group gap="xs" mt="xs">
+          {later}
+          <Button variant="default" ms="auto" onClick={() => change('')}>
+            {translate('vault.enrol.other')}
+          </Button>
+          {preview.data.expired ? null : (
+            <Button
+              loading={complete.isPending}
+              onClick={() => complete.mutate({ text }, { onSuccess: onEnrolled })}
+            >
+              {translate('vault.enrol.submit')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    );
+  }
   return (
     <Stack gap="sm">
       <Text size="sm">{translate('vault.enrol.hint')}</Text>
@@ -49,66 +75,22 @@ export function EnrolForm({ onEnrolled, onLater, laterLabel }: EnrolFormProps): 
         value={text}
         dir="ltr"
         autosize
-        minRows={2}
+        minRows={3}
         maxRows={5}
         spellCheck={false}
         onChange={(event) => change(event.currentTarget.value)}
       />
-      {preview.data ? <EnrolmentFacts facts={preview.data} /> : null}
-      {error ? <ErrorAlert error={error} /> : null}
+      {preview.error ? <ErrorAlert error={preview.error} /> : null}
       <Group justify="space-between" mt="xs">
-        <Button variant="default" onClick={onLater}>
-          {laterLabel}
+        {later}
+        <Button
+          disabled={text.trim() === ''}
+          loading={preview.isPending}
+          onClick={() => preview.mutate({ text })}
+        >
+          {translate('vault.enrol.check')}
         </Button>
-        {preview.data && !preview.data.expired ? (
-          <Button
-            loading={complete.isPending}
-            onClick={() => complete.mutate({ text }, { onSuccess: onEnrolled })}
-          >
-            {translate('vault.enrol.submit')}
-          </Button>
-        ) : (
-          <Button
-            disabled={text.trim() === '' || preview.data !== undefined}
-            loading={preview.isPending}
-            onClick={() => preview.mutate({ text })}
-          >
-            {translate('vault.enrol.check')}
-          </Button>
-        )}
       </Group>
     </Stack>
-  );
-}
-
-function EnrolmentFacts({ facts }: { readonly facts: ReplyOf<'enrolment.preview'> }): ReactNode {
-  const translate = useTranslate();
-  const format = useFormat();
-  const rows: readonly (readonly [string, ReactNode])[] = [
-    [translate('vault.enrol.hq'), <Ltr key="hq">{facts.hqUrl}</Ltr>],
-    [translate('vault.enrol.site'), <UserText key="site">{facts.site}</UserText>],
-    [translate('vault.enrol.person'), <UserText key="person">{facts.label}</UserText>],
-    [translate('vault.enrol.role'), translate(`vault.role.${facts.role}`)],
-    [translate('vault.enrol.programme'), translate(`vault.programme.${facts.programme}`)],
-    [translate('vault.enrol.expires'), format.moment(facts.expiresAt)],
-  ];
-  return (
-    <>
-      <Table variant="vertical" withTableBorder verticalSpacing={4}>
-        <Table.Tbody>
-          {rows.map(([name, value]) => (
-            <Table.Tr key={name}>
-              <Table.Th w="9rem">{name}</Table.Th>
-              <Table.Td>{value}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      {facts.expired ? (
-        <Text size="sm" c="var(--outpost-alarm)" role="alert">
-          {translate('vault.enrol.expired')}
-        </Text>
-      ) : null}
-    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, PasswordInput, Radio, Stack, Text } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import type { VaultStatus } from '#shared/ipc/vault.ts';
 import { useCall } from '../../app/queries.ts';
 import { useEnter } from '../../app/vault-state.ts';
@@ -47,6 +47,7 @@ function UnlockForm({ status, onRecover }: UnlockFormProps): ReactNode {
   const wait = useUnlockWait(status.waitSeconds);
   const [person, setPerson] = useState(status.people[0]?.id ?? '');
   const [passphrase, setPassphrase] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (wait.seconds > 0) return;
@@ -56,6 +57,7 @@ function UnlockForm({ status, onRecover }: UnlockFormProps): ReactNode {
         onSuccess: enter,
         onError: () => {
           setPassphrase('');
+          field.current?.focus();
           wait.lookAgain();
         },
       },
@@ -75,6 +77,7 @@ function UnlockForm({ status, onRecover }: UnlockFormProps): ReactNode {
           </Stack>
         </Radio.Group>
         <PasswordInput
+          ref={field}
           label={translate('vault.passphrase.label')}
           value={passphrase}
           autoFocus

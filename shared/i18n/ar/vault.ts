@@ -48,6 +48,8 @@ export const vault: Readonly<Record<keyof typeof source, string>> = {
   'vault.enrol.file': 'اختر ملف التسجيل',
   'vault.enrol.code': 'أو الصق الرمز',
   'vault.enrol.check': 'تحقق منه',
+  'vault.enrol.looked': 'تأكد من أن هذا لك ولهذا الحاسوب.',
+  'vault.enrol.other': 'ملف أو رمز آخر',
   'vault.enrol.submit': 'سجّل هذا الحاسوب',
   'vault.enrol.later': 'لاحقًا',
   'vault.enrol.hq': 'المقر',
@@ -98,6 +100,6 @@ export const vault: Readonly<Record<keyof typeof source, string>> = {
   'vault.about.title': 'حول البرنامج',
   'vault.about.promise':
     'ما تُدخله يُحفظ على القرص قبل أن تضغط المفتاح التالي، ويصل إلى المقر مرة واحدة لا أكثر، ولا يراه من لا يحق له أن يراه.',
-  'vault.about.person': 'المستخدم الحالي:',
+  'vault.about.person': 'المستخدم الحالي',
   'vault.about.device': 'رقم الجهاز',
 };

@@ -49,6 +49,8 @@ export const vault = {
   'vault.enrol.file': 'Choose the enrolment file',
   'vault.enrol.code': 'Or paste the code',
   'vault.enrol.check': 'Check it',
+  'vault.enrol.looked': 'Check that this is meant for you and for this laptop.',
+  'vault.enrol.other': 'Another file or code',
   'vault.enrol.submit': 'Enrol this laptop',
   'vault.enrol.later': 'Later',
   'vault.enrol.hq': 'Headquarters',
@@ -101,6 +103,6 @@ export const vault = {
   'vault.about.title': 'About',
   'vault.about.promise':
     'What you enter is on disk before the next keystroke, reaches headquarters exactly once, and is seen by nobody who should not see it.',
-  'vault.about.person': 'Signed in:',
+  'vault.about.person': 'Signed in',
   'vault.about.device': 'Device number',
 } as const;

@@ -1,4 +1,5 @@
 import type { MessageKey } from '#shared/i18n/catalogues.ts';
+import type { SyncStatus } from '#shared/ipc/sync.ts';
 
 /** How the kinds of record that wait are called; the key is a table's name. */
 const names: Readonly<Record<string, MessageKey>> = {
@@ -24,12 +25,29 @@ const names: Readonly<Record<string, MessageKey>> = {
   amendment: 'sync.kind.inspectionDetail',
   census: 'sync.kind.census',
   census_count: 'sync.kind.census',
+  institution: 'sync.kind.institution',
+  facility: 'sync.kind.institution',
+  advisor: 'sync.kind.advisor',
+  situation_report: 'sync.kind.report',
 };
 
+/** What waits under one name. */
+export interface NamedCount {
+  readonly name: MessageKey;
+  readonly count: number;
+}
+
 /**
- * @param kind a table's name, as the core counts what waits
- * @returns the key of its name; a common one for kinds that this version does not know
+ * Several tables may have one name for a reader, and those without a name of their own share one.
+ *
+ * @param waiting what waits by table, as the core counts it
+ * @returns what waits by name, the most first
  */
-export function kindName(kind: string): MessageKey {
-  return names[kind] ?? 'sync.kind.other';
+export function countsByName(waiting: SyncStatus['waiting']): readonly NamedCount[] {
+  const counts = new Map<MessageKey, number>();
+  for (const { kind, count } of waiting) {
+    const name = names[kind] ?? 'sync.kind.other';
+    counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  return Array.from(counts, ([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count);
 }
