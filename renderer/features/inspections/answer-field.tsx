@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { type AnswerChoice, answerChoices } from '#shared/domain/vocabularies.ts';
 import { OutpostError } from '#shared/errors.ts';
 import type { MessageKey } from '#shared/i18n/catalogues.ts';
+import { unitName } from '#shared/i18n/unit-name.ts';
 import type { AnswerValue, QuestionView } from '#shared/ipc/inspections.ts';
 import { useDraftField } from '../../drafts/use-draft-field.ts';
 import { ChoiceKeys } from '../../ui/choice-keys.tsx';
@@ -12,7 +13,6 @@ import { useTranslate } from '../../ui/language.tsx';
 import { Ltr } from '../../ui/user-text.tsx';
 import { westernDigits } from '../../ui/western-digits.ts';
 import { focusAnswer } from './question-focus.ts';
-import { unitName } from './unit-name.ts';
 
 interface AnswerFieldProps {
   readonly inspectionId: number;

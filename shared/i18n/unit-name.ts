@@ -1,4 +1,4 @@
-import type { MessageKey } from '#shared/i18n/catalogues.ts';
+import type { MessageKey } from './catalogues.ts';
 
 /** How the units of the checklists that ship with the app are called; the key is a template's unit. */
 const names: Readonly<Record<string, MessageKey>> = {
