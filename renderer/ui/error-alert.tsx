@@ -12,20 +12,24 @@ import { Ltr } from './user-text.tsx';
  *
  * @param translate the translate function of the screens
  * @param error whatever was thrown; an unknown error becomes `internal`
+ * @param inPlace the message for this error where the catalogue's usual one does not fit
  * @returns title, body and code
  */
 export function errorWords(
   translate: Translate,
   error: unknown,
+  inPlace?: MessageKey,
 ): { readonly title: string; readonly body: string; readonly code: string } {
   const { code, details } = toErrorShape(error);
-  const key: MessageKey = `error.${code}`;
+  const key: MessageKey = inPlace ?? `error.${code}`;
   const [title = '', ...rest] = translate(key, details).split('\n');
   return { title, body: rest.join(' '), code };
 }
 
 interface ErrorAlertProps {
   readonly error: OutpostError | Error;
+  /** The message where the catalogue's usual one for the code does not fit. */
+  readonly message?: MessageKey;
   /** Shows a button that tries once more. */
   readonly onRetry?: () => void;
   /** Shows a way to put the message away. */
@@ -33,9 +37,9 @@ interface ErrorAlertProps {
 }
 
 /** An error in words: what happened, what is safe, what to do. Never a stack trace. */
-export function ErrorAlert({ error, onRetry, onClose }: ErrorAlertProps): ReactNode {
+export function ErrorAlert({ error, message, onRetry, onClose }: ErrorAlertProps): ReactNode {
   const translate = useTranslate();
-  const { title, body, code } = errorWords(translate, error);
+  const { title, body, code } = errorWords(translate, error, message);
   return (
     <Alert
       role="alert"

@@ -8,6 +8,8 @@ export interface Format {
   day(day: string): string;
   /** The same with its weekday: `Tue 24 Nov`. */
   weekday(day: string): string;
+  /** From a day to a day, saying once what they share: `18–19 May 2026`. */
+  period(from: string, to: string): string;
   /** A moment (ISO-8601) on this laptop's clock: `24 Nov 2026, 09:30`. */
   moment(moment: string): string;
   /** How long ago or how far ahead a moment is: `3 hours ago`. `now` is injected by tests. */
@@ -63,13 +65,18 @@ export function createFormat(language: Language): Format {
   const unit = (value: number, name: string, digits: number): string =>
     number(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits });
   const dayText = (format: Intl.DateTimeFormat, day: string): string => {
-    const date = new Date(`${day}T00:00:00Z`);
-    return Number.isNaN(date.getTime()) ? day : format.format(date);
+    const date = dateOf(day);
+    return date ? format.format(date) : day;
   };
 
   return {
     day: (day) => dayText(dayFormat, day),
     weekday: (day) => dayText(weekdayFormat, day),
+    period: (from, to) => {
+      const [first, last] = [dateOf(from), dateOf(to)];
+      if (first && last) return dayFormat.formatRange(first, last);
+      return `${dayText(dayFormat, from)} – ${dayText(dayFormat, to)}`;
+    },
     moment: (moment) => momentFormat.format(new Date(moment)),
     relative: (moment, now = new Date()) => {
       const { value, name } = spanBetween(new Date(moment), now);
@@ -91,6 +98,11 @@ export function createFormat(language: Language): Format {
     list: (parts) => listFormat.format(parts),
     compare: collator.compare,
   };
+}
+
+function dateOf(day: string): Date | undefined {
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 function spanBetween(then: Date, now: Date): { value: number; name: Intl.RelativeTimeFormatUnit } {

@@ -1,12 +1,13 @@
-import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { DateField } from '#renderer/ui/date-field.tsx';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import type { MessageKey } from '#shared/i18n/catalogues.ts';
+import styles from './filters.module.css';
+import { type Filters, isRestricted } from './list-states.tsx';
 import { useHq } from './queries.ts';
-
-/** Chosen filters by the name that the route gives them; absent: no restriction. */
-export type Filters = Readonly<Record<string, string | undefined>>;
 
 /** A filter with fixed choices. */
 export interface ChoiceFilter {
@@ -28,77 +29,82 @@ interface FilterBarProps {
   readonly choices?: readonly ChoiceFilter[];
   readonly switches?: readonly SwitchFilter[];
   readonly withProgramme?: boolean;
-  readonly withPeriod?: boolean;
 }
 
-/** The filters above a list. */
+/** The filters above a list: words, site, what the list adds, period. */
 export function FilterBar(props: FilterBarProps): ReactNode {
-  const { filters, onChange, choices = [], switches = [], withProgramme = true, withPeriod = true } = props;
+  const { filters, onChange, choices = [], switches = [], withProgramme = true } = props;
   const translate = useTranslate();
+  const set = (name: string, value: string | null): void =>
+    onChange({ ...filters, [name]: value || undefined });
+  const named = [...useNamedFilters(withProgramme), ...choices];
+  return (
+    <search className={styles.bar}>
+      <TextFilter value={filters.text ?? ''} onChange={(text) => set('text', text)} />
+      {named.map(({ name, label, all, choices: offered }) => (
+        <NativeSelect
+          key={name}
+          className={styles.choice}
+          label={translate(label)}
+          value={filters[name] ?? ''}
+          onChange={(event) => set(name, event.currentTarget.value)}
+          data={[{ value: '', label: translate(all) }, ...offered]}
+        />
+      ))}
+      <div className={styles.period}>
+        {(['from', 'to'] as const).map((name) => (
+          <DateField
+            key={name}
+            inRow
+            label={translate(`console.filter.${name}`)}
+            value={filters[name] ?? null}
+            onChange={(day) => set(name, day)}
+          />
+        ))}
+      </div>
+      {switches.length > 0 ? (
+        <div className={styles.switches}>
+          {switches.map(({ name, label }) => (
+            <Checkbox
+              key={name}
+              label={translate(label)}
+              checked={filters[name] === '1'}
+              onChange={(event) => set(name, event.currentTarget.checked ? '1' : '')}
+            />
+          ))}
+        </div>
+      ) : null}
+      {isRestricted(filters) ? <ClearFilters onClear={() => onChange({})} /> : null}
+    </search>
+  );
+}
+
+/** Takes all filters off. */
+export function ClearFilters({ onClear }: { readonly onClear: () => void }): ReactNode {
+  const translate = useTranslate();
+  return (
+    <Button variant="subtle" leftSection={<IconX size={16} aria-hidden />} onClick={onClear}>
+      {translate('console.filter.clear')}
+    </Button>
+  );
+}
+
+function useNamedFilters(withProgramme: boolean): readonly ChoiceFilter[] {
   const format = useFormat();
   const options = useHq('options', {}).data;
-  const set = (name: string, value: string): void => onChange({ ...filters, [name]: value || undefined });
-  const named = [
-    {
-      name: 'site',
-      label: 'console.filter.site' as const,
-      all: 'console.filter.allSites' as const,
-      choices: (options?.sites ?? []).map(({ code, name }) => ({ value: code, label: format.name(name) })),
-    },
-    ...(withProgramme
-      ? [
-          {
-            name: 'programme',
-            label: 'console.filter.programme' as const,
-            all: 'console.filter.allProgrammes' as const,
-            choices: (options?.programmes ?? []).map(({ code, name }) => ({
-              value: code,
-              label: format.name(name),
-            })),
-          },
-        ]
-      : []),
-    ...choices,
-  ];
-  return (
-    <Group align="end" gap="xs" mb="sm" role="search">
-      <TextFilter value={filters.text ?? ''} onChange={(text) => set('text', text)} />
-      {named.map((filter) => (
-        <NativeSelect
-          key={filter.name}
-          label={translate(filter.label)}
-          value={filters[filter.name] ?? ''}
-          onChange={(event) => set(filter.name, event.currentTarget.value)}
-          data={[{ value: '', label: translate(filter.all) }, ...filter.choices]}
-        />
-      ))}
-      {withPeriod
-        ? (['from', 'to'] as const).map((name) => (
-            <TextInput
-              key={name}
-              type="date"
-              label={translate(`console.filter.${name}`)}
-              value={filters[name] ?? ''}
-              onChange={(event) => set(name, event.currentTarget.value)}
-            />
-          ))
-        : null}
-      {switches.map(({ name, label }) => (
-        <Checkbox
-          key={name}
-          label={translate(label)}
-          checked={filters[name] === '1'}
-          onChange={(event) => set(name, event.currentTarget.checked ? '1' : '')}
-          mb={6}
-        />
-      ))}
-      {Object.values(filters).some(Boolean) ? (
-        <Button variant="subtle" onClick={() => onChange({})}>
-          {translate('console.filter.clear')}
-        </Button>
-      ) : null}
-    </Group>
-  );
+  const site: ChoiceFilter = {
+    name: 'site',
+    label: 'console.filter.site',
+    all: 'console.filter.allSites',
+    choices: (options?.sites ?? []).map(({ code, name }) => ({ value: code, label: format.name(name) })),
+  };
+  const programme: ChoiceFilter = {
+    name: 'programme',
+    label: 'console.filter.programme',
+    all: 'console.filter.allProgrammes',
+    choices: (options?.programmes ?? []).map(({ code, name }) => ({ value: code, label: format.name(name) })),
+  };
+  return withProgramme ? [site, programme] : [site];
 }
 
 function TextFilter(props: { readonly value: string; readonly onChange: (text: string) => void }): ReactNode {
@@ -112,6 +118,8 @@ function TextFilter(props: { readonly value: string; readonly onChange: (text: s
     <TextInput
       type="search"
       dir="auto"
+      className={styles.search}
+      leftSection={<IconSearch size={16} aria-hidden />}
       label={translate('console.filter.text')}
       value={typed ?? props.value}
       onChange={(event) => {
@@ -120,27 +128,4 @@ function TextFilter(props: { readonly value: string; readonly onChange: (text: s
       }}
     />
   );
-}
-
-/**
- * Filters and page of a list; choosing a filter goes back to the first page.
- *
- * @returns the filters, the offset and the ways to change them
- */
-export function useListState(): {
-  readonly filters: Filters;
-  readonly setFilters: (filters: Filters) => void;
-  readonly offset: number;
-  readonly setOffset: (offset: number) => void;
-} {
-  const [{ filters, offset }, setState] = useState<{ filters: Filters; offset: number }>({
-    filters: {},
-    offset: 0,
-  });
-  return {
-    filters,
-    offset,
-    setFilters: (next) => setState({ filters: next, offset: 0 }),
-    setOffset: (next) => setState({ filters, offset: next }),
-  };
 }

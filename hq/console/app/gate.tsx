@@ -1,9 +1,9 @@
 import { Center, Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ErrorAlert } from '#renderer/ui/error-alert.tsx';
 import { useTranslate } from '#renderer/ui/language.tsx';
 import { assertNever } from '#shared/assert-never.ts';
 import { SignIn } from '../features/sign-in.tsx';
+import { HqError } from './hq-error.tsx';
 import { useSession } from './session.tsx';
 import { Shell } from './shell.tsx';
 
@@ -21,7 +21,7 @@ export function Gate(): ReactNode {
     case 'unreachable':
       return (
         <Center component="main" mih="100vh" p="md">
-          <ErrorAlert error={session.error} onRetry={ask} />
+          <HqError error={session.error} onRetry={ask} />
         </Center>
       );
     case 'signed_out':

@@ -1,9 +1,9 @@
-import { ActionIcon, Group, Table, Text } from '@mantine/core';
+import { ActionIcon, Group, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconInbox } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { useFormat, useLanguage, useTranslate } from '#renderer/ui/language.tsx';
-import styles from './record-list.module.css';
+import { Sheet } from './sheet.tsx';
 
 export const pageSize = 50;
 
@@ -11,8 +11,18 @@ export const pageSize = 50;
 export interface Column<R> {
   readonly title: string;
   readonly cell: (row: R) => ReactNode;
-  /** Numbers stand at the line's end, so that digits line up. */
+  /** A second line in the same cell, smaller. */
+  readonly below?: (row: R) => ReactNode;
+  /** Numbers stand so that units are above units. */
   readonly numeric?: boolean;
+  /** Short texts that must not break: dates, states. */
+  readonly tight?: boolean;
+}
+
+/** Where a list is among its pages. */
+export interface Pages {
+  readonly offset: number;
+  readonly onOffset: (offset: number) => void;
 }
 
 interface RecordListProps<R> {
@@ -21,11 +31,13 @@ interface RecordListProps<R> {
   readonly columns: readonly Column<R>[];
   readonly rows: readonly R[];
   readonly total: number;
-  readonly offset: number;
-  readonly onOffset?: (offset: number) => void;
+  /** Absent: the list is whole. */
+  readonly pages?: Pages;
   readonly rowKey: (row: R) => string | number;
   readonly emptyTitle?: string;
   readonly emptyHint?: string;
+  /** The button that helps out of an empty list. */
+  readonly emptyAction?: ReactNode;
 }
 
 /** A list as a table with its count and pages; says what to do when it is empty. */
@@ -37,76 +49,87 @@ export function RecordList<R>(props: RecordListProps<R>): ReactNode {
         icon={IconInbox}
         title={props.emptyTitle ?? translate('console.list.empty')}
         hint={props.emptyHint ?? translate('console.list.emptyHint')}
+        action={props.emptyAction}
       />
     );
   }
   return (
-    <div className={styles.list}>
-      <Table.ScrollContainer minWidth={640} type="native">
-        <Table aria-label={props.label} verticalSpacing={5} highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              {props.columns.map(({ title, numeric }) => (
-                <Table.Th key={title} className={numeric ? styles.number : undefined}>
-                  {title}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {props.rows.map((row) => (
-              <Table.Tr key={props.rowKey(row)}>
-                {props.columns.map(({ title, cell, numeric }) => (
-                  <Table.Td key={title} className={numeric ? styles.number : undefined}>
-                    {cell(row)}
-                  </Table.Td>
-                ))}
-              </Table.Tr>
+    <Sheet
+      label={props.label}
+      {...(props.pages ? { page: props.pages.offset } : {})}
+      foot={<Foot {...props} />}
+    >
+      <thead>
+        <tr>
+          {props.columns.map(({ title, numeric }) => (
+            <th key={title} scope="col" data-numeric={numeric || undefined}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((row) => (
+          <tr key={props.rowKey(row)}>
+            {props.columns.map(({ title, cell, below, numeric, tight }) => (
+              <td key={title} data-numeric={numeric || undefined} data-tight={tight || undefined}>
+                {cell(row)}
+                {below ? (
+                  <Text size="xs" c="dimmed">
+                    {below(row)}
+                  </Text>
+                ) : null}
+              </td>
             ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      <Pages {...props} />
-    </div>
+          </tr>
+        ))}
+      </tbody>
+    </Sheet>
   );
 }
 
-function Pages<R>({ rows, total, offset, onOffset }: RecordListProps<R>): ReactNode {
+function Foot<R>({ rows, total, pages }: RecordListProps<R>): ReactNode {
+  const translate = useTranslate();
+  return (
+    <>
+      <Text size="sm" c="dimmed" role="status">
+        {translate('console.list.count', { count: total })}
+      </Text>
+      {pages && total > pageSize ? <PageButtons {...pages} shown={rows.length} total={total} /> : null}
+    </>
+  );
+}
+
+function PageButtons(props: Pages & { readonly shown: number; readonly total: number }): ReactNode {
+  const { offset, onOffset, shown, total } = props;
   const translate = useTranslate();
   const format = useFormat();
   const { language } = useLanguage();
   const [Back, On] =
     language === 'ar' ? [IconChevronRight, IconChevronLeft] : [IconChevronLeft, IconChevronRight];
   return (
-    <Group justify="space-between" p="xs">
-      <Text size="sm" c="dimmed" aria-live="polite">
-        {translate('console.list.count', { count: total })}
+    <Group gap="xs">
+      <Text size="sm" c="dimmed">
+        {translate('console.list.range', {
+          from: format.number(offset + 1),
+          to: format.number(offset + shown),
+          total: format.number(total),
+        })}
       </Text>
-      {onOffset && total > pageSize ? (
-        <Group gap="xs">
-          <Text size="sm" c="dimmed">
-            {translate('console.list.range', {
-              from: format.number(offset + 1),
-              to: format.number(offset + rows.length),
-              total: format.number(total),
-            })}
-          </Text>
-          <ActionIcon
-            aria-label={translate('console.list.previous')}
-            disabled={offset === 0}
-            onClick={() => onOffset(Math.max(0, offset - pageSize))}
-          >
-            <Back size={18} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            aria-label={translate('console.list.next')}
-            disabled={offset + rows.length >= total}
-            onClick={() => onOffset(offset + pageSize)}
-          >
-            <On size={18} aria-hidden />
-          </ActionIcon>
-        </Group>
-      ) : null}
+      <ActionIcon
+        aria-label={translate('console.list.previous')}
+        disabled={offset === 0}
+        onClick={() => onOffset(Math.max(0, offset - pageSize))}
+      >
+        <Back size={18} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        aria-label={translate('console.list.next')}
+        disabled={offset + shown >= total}
+        onClick={() => onOffset(offset + pageSize)}
+      >
+        <On size={18} aria-hidden />
+      </ActionIcon>
     </Group>
   );
 }

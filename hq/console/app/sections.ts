@@ -52,3 +52,12 @@ export const sections: readonly Section[] = [
   { path: '/devices', name: 'console.nav.devices', icon: IconDeviceLaptop, list: Devices },
   { path: '/audit', name: 'console.nav.audit', icon: IconHistory, list: AuditLog },
 ];
+
+/**
+ * @param path of a section
+ * @param location where the console is
+ * @returns whether it shows the section's list or one of its records
+ */
+export function isWithin(path: string, location: string): boolean {
+  return location === path || (path !== '/' && location.startsWith(`${path}/`));
+}

@@ -52,7 +52,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
       },
       signIn: async (name, password) => take(await bare('session.signIn', { name, password }), false),
       signOut: async () => {
-        await bare('session.signOut', {});
+        await bare('session.signOut', {}).catch((error: unknown) => {
+          // A session that has ended already is what was asked for.
+          if (!(error instanceof OutpostError && error.code === 'unauthorised')) throw error;
+        });
         leave(false);
       },
       ask: () => {

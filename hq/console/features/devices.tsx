@@ -1,17 +1,19 @@
 import { Button, Stack } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconBan, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
-import { Reply } from '#renderer/ui/reply.tsx';
+import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { Ltr, UserText } from '#renderer/ui/user-text.tsx';
-import type { DeviceRow, EnrolmentRow } from '#shared/ipc/console.ts';
-import { Part } from '../app/detail.tsx';
+import type { DeviceRow } from '#shared/ipc/console.ts';
+import { HqReply } from '../app/hq-reply.tsx';
 import { useHq } from '../app/queries.ts';
-import { RecordList } from '../app/record-list.tsx';
+import { type Column, RecordList } from '../app/record-list.tsx';
 import { SiteName } from '../app/site-name.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
+import { Enrolments } from './enrolments.tsx';
 
+/** A clock this far off, in milliseconds, is worth a word. */
 const shownSkew = 2 * 60_000;
 
 /** Laptops that sync with headquarters, and the codes with which more can be enrolled. */
@@ -21,7 +23,7 @@ export function Devices(): ReactNode {
   const devices = useHq('devices.list', {});
   const enrolments = useHq('enrolments.list', {});
   return (
-    <Stack gap="lg">
+    <>
       <PageHeader
         title={translate('console.nav.devices')}
         actions={
@@ -37,49 +39,77 @@ export function Devices(): ReactNode {
           void enrolments.refetch();
         }}
       />
-      <Reply of={devices}>{({ rows }) => <DeviceTable rows={rows} />}</Reply>
-      <Part title={translate('console.device.enrolments')}>
-        <Reply of={enrolments}>{({ rows }) => <EnrolmentTable rows={rows} />}</Reply>
-      </Part>
-    </Stack>
+      <Stack gap="lg">
+        <HqReply of={devices}>{({ rows }) => <DeviceTable rows={rows} />}</HqReply>
+        <HqReply of={enrolments}>{({ rows }) => <Enrolments rows={rows} />}</HqReply>
+      </Stack>
+    </>
   );
 }
 
 function DeviceTable({ rows }: { readonly rows: readonly DeviceRow[] }): ReactNode {
   const translate = useTranslate();
-  const format = useFormat();
   return (
-    <RecordList<DeviceRow>
+    <RecordList
       label={translate('console.nav.devices')}
       rows={rows}
       total={rows.length}
-      offset={0}
       rowKey={({ number }) => number}
       emptyTitle={translate('console.device.empty')}
       emptyHint={translate('console.device.emptyHint')}
-      columns={[
-        { title: translate('console.device.label'), cell: ({ label }) => <UserText>{label}</UserText> },
-        { title: translate('console.filter.site'), cell: ({ site }) => <SiteName code={site} /> },
-        { title: translate('console.device.number'), numeric: true, cell: (row) => <Ltr>{row.number}</Ltr> },
-        {
-          title: translate('console.overview.lastContact'),
-          cell: ({ lastContact }) =>
-            lastContact ? format.relative(lastContact) : translate('console.overview.never'),
-        },
-        {
-          title: translate('console.device.received'),
-          numeric: true,
-          cell: (row) => format.number(row.headSeq),
-        },
-        { title: translate('console.device.skew'), cell: ({ skewMs }) => <Skew skewMs={skewMs} /> },
-        {
-          title: translate('console.device.quarantined'),
-          numeric: true,
-          cell: (row) => format.number(row.quarantined),
-        },
-        { title: translate('console.device.app'), cell: ({ app }) => <Ltr>{app}</Ltr> },
-      ]}
+      columns={useColumns()}
     />
+  );
+}
+
+function useColumns(): readonly Column<DeviceRow>[] {
+  const translate = useTranslate();
+  const format = useFormat();
+  return [
+    {
+      title: translate('console.device.label'),
+      cell: (device) => <DeviceName device={device} />,
+      below: ({ number, role }) =>
+        translate('console.device.line', { number, role: translate(`vocabulary.roles.${role}`) }),
+    },
+    { title: translate('console.filter.site'), cell: ({ site }) => <SiteName code={site} /> },
+    {
+      title: translate('console.overview.lastContact'),
+      tight: true,
+      cell: ({ lastContact }) =>
+        lastContact ? format.relative(lastContact) : translate('console.overview.never'),
+    },
+    {
+      title: translate('console.device.received'),
+      numeric: true,
+      cell: ({ headSeq }) => format.number(headSeq),
+    },
+    {
+      title: translate('console.device.quarantined'),
+      numeric: true,
+      cell: ({ quarantined }) => format.number(quarantined),
+    },
+    {
+      title: translate('console.device.skew'),
+      tight: true,
+      cell: ({ skewMs }) => <Skew skewMs={skewMs} />,
+    },
+    { title: translate('console.device.app'), tight: true, cell: ({ app }) => <Ltr>{app}</Ltr> },
+  ];
+}
+
+function DeviceName({ device }: { readonly device: DeviceRow }): ReactNode {
+  const translate = useTranslate();
+  const { label, revokedAt } = device;
+  return (
+    <>
+      <UserText>{label}</UserText>{' '}
+      {revokedAt === null ? null : (
+        <StatusBadge tone="neutral" icon={IconBan}>
+          {translate('console.device.revoked')}
+        </StatusBadge>
+      )}
+    </>
   );
 }
 
@@ -90,38 +120,4 @@ function Skew({ skewMs }: { readonly skewMs: number | null }): ReactNode {
   if (Math.abs(skewMs) <= shownSkew) return translate('console.device.skewRight');
   const minutes = format.number(Math.round(Math.abs(skewMs) / 60_000));
   return translate(skewMs > 0 ? 'console.device.skewAhead' : 'console.device.skewBehind', { minutes });
-}
-
-function EnrolmentTable({ rows }: { readonly rows: readonly EnrolmentRow[] }): ReactNode {
-  const translate = useTranslate();
-  const format = useFormat();
-  return (
-    <RecordList<EnrolmentRow>
-      label={translate('console.device.enrolments')}
-      rows={rows}
-      total={rows.length}
-      offset={0}
-      rowKey={({ id }) => id}
-      emptyTitle={translate('console.none')}
-      emptyHint={translate('console.device.emptyHint')}
-      columns={[
-        { title: translate('console.device.label'), cell: ({ label }) => <UserText>{label}</UserText> },
-        { title: translate('console.filter.site'), cell: ({ site }) => <SiteName code={site} /> },
-        {
-          title: translate('console.device.role'),
-          cell: ({ role }) => translate(`vocabulary.roles.${role}`),
-        },
-        {
-          title: translate('console.device.state'),
-          cell: ({ state, usedBy }) =>
-            translate(`console.device.state.${state}`, { number: usedBy === null ? '' : String(usedBy) }),
-        },
-        { title: translate('console.device.expires'), cell: ({ expiresAt }) => format.moment(expiresAt) },
-        {
-          title: translate('console.device.createdBy'),
-          cell: ({ createdBy }) => <UserText>{createdBy}</UserText>,
-        },
-      ]}
-    />
-  );
 }

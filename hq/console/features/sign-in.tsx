@@ -1,8 +1,10 @@
-import { Alert, Button, Group, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { ErrorAlert } from '#renderer/ui/error-alert.tsx';
 import { useTranslate } from '#renderer/ui/language.tsx';
-import type { OutpostError } from '#shared/errors.ts';
+import { OutpostError } from '#shared/errors.ts';
+import { HqError } from '../app/hq-error.tsx';
+import { usePageTitle } from '../app/page-title.ts';
 import { useSession } from '../app/session.tsx';
 import { LanguageButton } from '../app/shell.tsx';
 import styles from './sign-in.module.css';
@@ -14,14 +16,15 @@ export function SignIn({ ended }: { readonly ended: boolean }): ReactNode {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<OutpostError | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  usePageTitle(translate('console.signIn.title'));
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setBusy(true);
     setError(null);
     signIn(name, password)
-      .catch((thrown: OutpostError) => setError(thrown))
+      .catch((thrown: Error) => setError(thrown))
       .finally(() => setBusy(false));
   };
 
@@ -30,14 +33,20 @@ export function SignIn({ ended }: { readonly ended: boolean }): ReactNode {
       <Paper withBorder p="lg" className={styles.card}>
         <form onSubmit={submit}>
           <Stack gap="sm">
-            <Title order={1}>{translate('console.signIn.title')}</Title>
+            <div>
+              <Text size="sm" c="dimmed">
+                {translate('console.title')}
+              </Text>
+              <Title order={1}>{translate('console.signIn.title')}</Title>
+            </div>
             {ended && !error ? <Alert color="accent">{translate('console.signIn.ended')}</Alert> : null}
-            <Failure error={error} />
+            {error ? <Failure error={error} /> : null}
             <TextInput
               label={translate('console.signIn.name')}
               autoComplete="username"
               dir="auto"
               required
+              withAsterisk={false}
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
             />
@@ -45,31 +54,28 @@ export function SignIn({ ended }: { readonly ended: boolean }): ReactNode {
               label={translate('console.signIn.password')}
               autoComplete="current-password"
               required
+              withAsterisk={false}
+              visibilityToggleButtonProps={{ 'aria-label': translate('console.signIn.show') }}
               value={password}
               onChange={(event) => setPassword(event.currentTarget.value)}
             />
-            <Group justify="space-between">
-              <LanguageButton />
-              <Button type="submit" loading={busy}>
-                {translate('console.signIn.submit')}
-              </Button>
-            </Group>
+            <Button type="submit" fullWidth mt={4} loading={busy}>
+              {translate('console.signIn.submit')}
+            </Button>
           </Stack>
         </form>
+        <Group justify="center" mt="sm">
+          <LanguageButton />
+        </Group>
       </Paper>
     </main>
   );
 }
 
-function Failure({ error }: { readonly error: OutpostError | null }): ReactNode {
-  const translate = useTranslate();
-  if (!error) return null;
-  if (error.code === 'unauthorised') {
-    return (
-      <Alert color="red" role="alert">
-        {translate('console.signIn.wrong')}
-      </Alert>
-    );
+/** Says that name or password is wrong, never which. */
+function Failure({ error }: { readonly error: Error }): ReactNode {
+  if (error instanceof OutpostError && error.code === 'unauthorised') {
+    return <ErrorAlert error={error} message="console.signIn.wrong" />;
   }
-  return <ErrorAlert error={error} />;
+  return <HqError error={error} />;
 }

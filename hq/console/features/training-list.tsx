@@ -3,14 +3,13 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { BilingualName } from '#renderer/ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
-import { PageHeader } from '#renderer/ui/page-header.tsx';
-import { Reply } from '#renderer/ui/reply.tsx';
 import { UserText } from '#renderer/ui/user-text.tsx';
 import { trainingStatuses } from '#shared/domain/vocabularies.ts';
 import type { TrainingRow } from '#shared/ipc/console.ts';
-import { FilterBar, useListState } from '../app/filters.tsx';
+import { useListState } from '../app/list-states.tsx';
 import { useHq } from '../app/queries.ts';
-import { type Column, pageSize, RecordList } from '../app/record-list.tsx';
+import { type Column, pageSize } from '../app/record-list.tsx';
+import { RecordsScreen } from '../app/records-screen.tsx';
 import { SiteName } from '../app/site-name.tsx';
 import { TrainingMark } from '../app/status-marks.tsx';
 import { choicesOf } from '../app/vocabulary.ts';
@@ -18,38 +17,25 @@ import { choicesOf } from '../app/vocabulary.ts';
 /** All trainings that laptops have sent. */
 export function TrainingList(): ReactNode {
   const translate = useTranslate();
-  const list = useListState();
+  const list = useListState('/trainings');
   const reply = useHq('trainings.list', { ...list.filters, limit: pageSize, offset: list.offset });
-  const columns = useColumns();
   return (
-    <>
-      <PageHeader title={translate('console.nav.trainings')} />
-      <FilterBar
-        filters={list.filters}
-        onChange={list.setFilters}
-        choices={[
+    <RecordsScreen
+      title={translate('console.nav.trainings')}
+      list={list}
+      reply={reply}
+      columns={useColumns()}
+      filters={{
+        choices: [
           {
             name: 'status',
             label: 'console.filter.status',
             all: 'console.filter.allStatuses',
             choices: choicesOf(translate, 'trainingStatuses', trainingStatuses),
           },
-        ]}
-      />
-      <Reply of={reply}>
-        {({ rows, total }) => (
-          <RecordList
-            label={translate('console.nav.trainings')}
-            rows={rows}
-            total={total}
-            offset={list.offset}
-            onOffset={list.setOffset}
-            rowKey={({ id }) => id}
-            columns={columns}
-          />
-        )}
-      </Reply>
-    </>
+        ],
+      }}
+    />
   );
 }
 
@@ -66,11 +52,15 @@ function useColumns(): readonly Column<TrainingRow>[] {
         </Anchor>
       ),
     },
-    { title: translate('console.filter.site'), cell: ({ site }) => <SiteName code={site} /> },
-    { title: translate('console.training.venue'), cell: ({ venue }) => <UserText>{venue}</UserText> },
+    {
+      title: translate('console.training.siteAndVenue'),
+      cell: ({ site }) => <SiteName code={site} />,
+      below: ({ venue }) => <UserText>{venue}</UserText>,
+    },
     {
       title: translate('console.training.dates'),
-      cell: (row) => `${format.day(row.startDate)} – ${format.day(row.endDate)}`,
+      tight: true,
+      cell: (row) => format.period(row.startDate, row.endDate),
     },
     {
       title: translate('console.training.trainees'),
@@ -87,6 +77,10 @@ function useColumns(): readonly Column<TrainingRow>[] {
       numeric: true,
       cell: ({ attendanceRate }) => (attendanceRate === null ? '–' : format.percent(attendanceRate)),
     },
-    { title: translate('console.training.status'), cell: ({ status }) => <TrainingMark status={status} /> },
+    {
+      title: translate('console.training.status'),
+      tight: true,
+      cell: ({ status }) => <TrainingMark status={status} />,
+    },
   ];
 }

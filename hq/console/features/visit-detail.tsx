@@ -1,120 +1,142 @@
-import { Alert, List, Stack } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
+import { Group, Paper, Stack, Text } from '@mantine/core';
+import { IconLock, IconUsersGroup } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { BilingualName } from '#renderer/ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
-import { Reply } from '#renderer/ui/reply.tsx';
-import { UserText } from '#renderer/ui/user-text.tsx';
+import { StatusBadge } from '#renderer/ui/status-badge.tsx';
+import { Ltr, UserText } from '#renderer/ui/user-text.tsx';
 import type { VisitDetail as VisitReply } from '#shared/ipc/console.ts';
-import { BackLink, EnteredBy, Facts, Notes, Part } from '../app/detail.tsx';
 import { useHq } from '../app/queries.ts';
+import { RecordPage } from '../app/record-page.tsx';
+import { EnteredBy, Facts, Notes, Part, Points } from '../app/record-parts.tsx';
 import { SiteName } from '../app/site-name.tsx';
 import { SeverityMark } from '../app/status-marks.tsx';
-import { ActionTable } from './action-list.tsx';
+import { VisitActions } from './action-list.tsx';
 
 /** One mentoring visit; the notes of a confidential one stay out of sight. */
 export function VisitDetail({ id }: { readonly id: number }): ReactNode {
   const reply = useHq('visits.get', { id });
   return (
-    <Stack gap="md">
-      <BackLink to="/visits" />
-      <Reply of={reply}>{(detail) => <Visit detail={detail} />}</Reply>
-    </Stack>
+    <RecordPage list={{ path: '/visits', name: 'console.nav.visits' }} reply={reply}>
+      {(detail) => <Visit detail={detail} />}
+    </RecordPage>
   );
 }
 
 function Visit({ detail }: { readonly detail: VisitReply }): ReactNode {
   const translate = useTranslate();
-  const format = useFormat();
-  const { visit, notes } = detail;
+  const { visit, notes, withheld } = detail;
   return (
-    <Stack gap="lg">
+    <>
       <PageHeader
         title={<BilingualName name={visit.institution} both />}
         subtitle={<EnteredBy name={detail.enteredBy} at={detail.enteredAt} />}
+        marks={
+          <StatusBadge tone="neutral" icon={withheld ? IconLock : IconUsersGroup}>
+            {translate(`vocabulary.sensitivities.${visit.sensitivity}`)}
+          </StatusBadge>
+        }
       />
-      <Facts
-        facts={[
-          [translate('console.visit.day'), format.day(visit.day)],
-          [translate('console.filter.site'), <SiteName key="site" code={visit.site} />],
-          [translate('console.visit.mode'), translate(`vocabulary.visitModes.${visit.mode}`)],
-          [
-            translate('console.visit.advisors'),
-            <UserText key="advisors">{format.list(visit.advisors)}</UserText>,
-          ],
-          [translate('console.visit.nextVisit'), detail.nextVisit ? format.day(detail.nextVisit) : null],
-        ]}
-      />
-      {detail.withheld ? (
-        <Alert color="gray" icon={<IconLock size={18} aria-hidden />}>
-          {translate('console.visit.withheld')}
-        </Alert>
-      ) : null}
-      <Notes
-        notes={[
-          [translate('console.visit.objectives'), notes.objectives],
-          [translate('console.visit.activities'), notes.activities],
-          [translate('console.visit.observations'), notes.observations],
-          [translate('console.visit.recommendations'), notes.recommendations],
-          [translate('console.visit.equipmentSeen'), notes.equipmentSeen],
-          [translate('console.visit.trainingNeeds'), notes.trainingNeeds],
-        ]}
-      />
-      <Around detail={detail} />
-      {detail.actions.length > 0 ? (
-        <Part title={translate('console.visit.actions')}>
-          <ActionTable rows={detail.actions} total={detail.actions.length} offset={0} />
-        </Part>
-      ) : null}
-    </Stack>
+      <Stack gap="lg">
+        <VisitFacts detail={detail} />
+        {withheld ? (
+          <Paper withBorder p="sm">
+            <Group gap="sm" wrap="nowrap">
+              <IconLock size={18} aria-hidden />
+              <Text>{translate('console.visit.withheld')}</Text>
+            </Group>
+          </Paper>
+        ) : null}
+        <Notes
+          notes={[
+            [translate('console.visit.objectives'), notes.objectives],
+            [translate('console.visit.activities'), notes.activities],
+            [translate('console.visit.observations'), notes.observations],
+            [translate('console.visit.recommendations'), notes.recommendations],
+            [translate('console.visit.equipmentSeen'), notes.equipmentSeen],
+            [translate('console.visit.trainingNeeds'), notes.trainingNeeds],
+          ]}
+        />
+        <Around detail={detail} />
+        {detail.actions.length > 0 ? (
+          <Part title={translate('console.visit.actions')}>
+            <VisitActions rows={detail.actions} />
+          </Part>
+        ) : null}
+      </Stack>
+    </>
+  );
+}
+
+function VisitFacts({ detail }: { readonly detail: VisitReply }): ReactNode {
+  const translate = useTranslate();
+  const format = useFormat();
+  const { visit, startTime, endTime, nextVisit } = detail;
+  return (
+    <Facts
+      facts={[
+        { label: translate('console.visit.day'), value: format.day(visit.day) },
+        {
+          label: translate('console.visit.time'),
+          value: startTime ? <Ltr>{[startTime, endTime].filter(Boolean).join('–')}</Ltr> : null,
+        },
+        { label: translate('console.filter.site'), value: <SiteName code={visit.site} /> },
+        {
+          label: translate('console.filter.programme'),
+          value: translate(`vocabulary.programmes.${visit.programme}`),
+        },
+        { label: translate('console.visit.mode'), value: translate(`vocabulary.visitModes.${visit.mode}`) },
+        {
+          label: translate('console.visit.advisors'),
+          value: visit.advisors.length > 0 ? <UserText>{format.list(visit.advisors)}</UserText> : null,
+        },
+        { label: translate('console.visit.nextVisit'), value: nextVisit ? format.day(nextVisit) : null },
+      ]}
+    />
   );
 }
 
 function Around({ detail }: { readonly detail: VisitReply }): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
-  return (
-    <>
-      {detail.counterparts.length > 0 ? (
-        <Part title={translate('console.visit.counterparts')}>
-          <List size="sm">
-            {detail.counterparts.map(({ rank, post }) => (
-              <List.Item key={`${rank?.en} ${post}`}>
-                {rank ? <BilingualName name={rank} /> : null} <UserText>{post}</UserText>
-              </List.Item>
-            ))}
-          </List>
-        </Part>
-      ) : null}
-      {detail.topics.length > 0 ? (
-        <Part title={translate('console.visit.topics')}>
-          <UserText>{format.list(detail.topics)}</UserText>
-        </Part>
-      ) : null}
-      {detail.issues.length > 0 ? (
-        <Part title={translate('console.visit.issues')}>
-          <List size="sm" spacing={4}>
-            {detail.issues.map(({ description, severity }) => (
-              <List.Item key={description}>
-                <SeverityMark severity={severity} /> <UserText>{description}</UserText>
-              </List.Item>
-            ))}
-          </List>
-        </Part>
-      ) : null}
-      {detail.ratings.length > 0 ? (
-        <Part title={translate('console.visit.ratings')}>
-          <List size="sm">
-            {detail.ratings.map(({ area, level, levelName }) => (
-              <List.Item key={area.en}>
-                <BilingualName name={area} />: {format.number(level)}{' '}
-                {levelName ? <BilingualName name={levelName} /> : null}
-              </List.Item>
-            ))}
-          </List>
-        </Part>
-      ) : null}
-    </>
-  );
+  const parts = [
+    [
+      'console.visit.counterparts',
+      detail.counterparts.map(({ rank, post }) => (
+        <>
+          {rank ? <BilingualName name={rank} /> : null}
+          {post ? <UserText>{post}</UserText> : null}
+        </>
+      )),
+    ],
+    ['console.visit.topics', detail.topics.map((topic) => <UserText key={topic}>{topic}</UserText>)],
+    [
+      'console.visit.issues',
+      detail.issues.map(({ description, severity }) => (
+        <>
+          <SeverityMark severity={severity} />
+          <UserText>{description}</UserText>
+        </>
+      )),
+    ],
+    [
+      'console.visit.ratings',
+      detail.ratings.map(({ area, level, levelName }) => (
+        <>
+          <BilingualName name={area} />
+          <span>
+            {format.number(level)} · {levelName ? <BilingualName name={levelName} /> : null}
+          </span>
+        </>
+      )),
+    ],
+  ] as const;
+  return parts
+    .filter(([, points]) => points.length > 0)
+    .map(([title, points]) => (
+      <Part key={title} title={translate(title)}>
+        <Points points={points} />
+      </Part>
+    ));
 }
