@@ -12,8 +12,16 @@ import {
 import path from 'node:path';
 import { OutpostError } from '#shared/errors.ts';
 import { openEncrypted, storageError } from './open.ts';
+import { PhotoStore } from './photo-store.ts';
 import type { Store } from './store.ts';
 import { vaultFiles } from './vault-header.ts';
+
+/** A file of the copy, and what opens it. */
+interface Copy {
+  readonly file: string;
+  readonly key: Uint8Array;
+  readonly nativeBinding: string | undefined;
+}
 
 /** A copy of a vault. */
 export interface Backup {
@@ -23,10 +31,11 @@ export interface Backup {
 }
 
 /**
- * Copies an open vault: a folder with the header and one consistent database under the same key, so that the same
- * passphrases open it. The copy is opened and checked before it takes its name.
+ * Copies an open vault: a folder with the header, one consistent database and one of the pictures, under the same key,
+ * so that the same passphrases open it. The copy is opened and checked before it takes its name.
  *
  * @param store the open database
+ * @param photos the open pictures
  * @param vault the folder of the vault, its data key, and how to load SQLite
  * @param target folder of the copy; must not exist
  * @returns the copy
@@ -34,6 +43,7 @@ export interface Backup {
  */
 export function backupVault(
   store: Store,
+  photos: PhotoStore,
   vault: { readonly folder: string; readonly key: Uint8Array; readonly nativeBinding?: string | undefined },
   target: string,
 ): Backup {
@@ -42,10 +52,15 @@ export function backupVault(
   mkdirSync(beside, { recursive: true, mode: 0o700 });
   try {
     const file = path.join(beside, vaultFiles.database);
+    const pictures = path.join(beside, vaultFiles.photos);
+    // The pictures last: a record that is added meanwhile must not lack its picture in the copy.
     store.raw.prepare('VACUUM INTO ?').run(file);
+    photos.copyTo(pictures);
     copyFileSync(path.join(vault.folder, vaultFiles.header), path.join(beside, vaultFiles.header));
     const head = checkCopy({ file, key: vault.key, nativeBinding: vault.nativeBinding });
-    for (const name of [vaultFiles.database, vaultFiles.header]) flush(path.join(beside, name));
+    checkPictures({ file: pictures, key: vault.key, nativeBinding: vault.nativeBinding });
+    for (const name of [vaultFiles.database, vaultFiles.photos, vaultFiles.header])
+      flush(path.join(beside, name));
     renameSync(beside, target);
     return { folder: target, head };
   } catch (thrown) {
@@ -54,24 +69,30 @@ export function backupVault(
   }
 }
 
-function checkCopy(copy: {
-  readonly file: string;
-  readonly key: Uint8Array;
-  readonly nativeBinding: string | undefined;
-}): number {
+function checkPictures(copy: Copy): void {
+  const pictures = new PhotoStore({ ...copy, mustExist: true });
+  try {
+    for (const fault of pictures.faults()) if (fault !== undefined) throw damagedCopy();
+  } finally {
+    pictures.close();
+  }
+}
+
+function checkCopy(copy: Copy): number {
   const raw = openEncrypted({ ...copy, mustExist: true });
   try {
     if (raw.pragma('integrity_check', { simple: true }) !== 'ok') {
-      throw new OutpostError(
-        'vault_damaged',
-        'The copy does not check: keep the vault and try another place.',
-      );
+      throw damagedCopy();
     }
     const row = raw.prepare<[], { seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM op').get();
     return row?.seq ?? 0;
   } finally {
     raw.close();
   }
+}
+
+function damagedCopy(): OutpostError {
+  return new OutpostError('vault_damaged', 'The copy does not check: keep the vault and try another place.');
 }
 
 function flush(file: string): void {

@@ -15,8 +15,11 @@ import { requireTemplate } from './templates.ts';
 
 export type FindingRow = RowOf<typeof tables.finding>;
 
-/** Corrective actions go and come with their finding. */
-const removedWithFinding: readonly Belonging[] = [{ table: tables.actionItem, parent: 'finding_id' }];
+/** Corrective actions and photos go and come with their finding. */
+const removedWithFinding: readonly Belonging[] = [
+  { table: tables.actionItem, parent: 'finding_id' },
+  { table: tables.attachment, parent: 'finding_id' },
+];
 
 /**
  * Adds or changes a finding. One on a question that had an open finding at the last visit recurs, whatever was asked
@@ -103,7 +106,14 @@ export function restoreFinding(tx: WritableDb, reader: Reader, findingId: number
   requireUnlocked(tx, requireFinding(tx, reader, findingId).inspection_id);
 }
 
-function requireFinding(read: ReadableDb, reader: Reader, id: number): FindingRow {
+/**
+ * @param read the open database
+ * @param reader who reads
+ * @param id the finding
+ * @returns the live finding, when they may see it
+ * @throws OutpostError `not_found`, `not_permitted`
+ */
+export function requireFinding(read: ReadableDb, reader: Reader, id: number): FindingRow {
   const finding = read.get(tables.finding, { id });
   if (!finding) throw notFound('finding');
   const inspection = read.get(tables.inspection, { id: finding.inspection_id });

@@ -21,6 +21,7 @@ const parts: readonly RecordPart[] = [
   { table: tables.finding, parent: 'inspection_id' },
   { table: tables.amendment, parent: 'inspection_id' },
   { table: tables.census, parent: 'inspection_id' },
+  { table: tables.attachment, parent: 'inspection_id' },
 ];
 
 type Filter = ParsedRequestOf<'inspections.list'>;

@@ -25,6 +25,7 @@ export const visitParts = [
   { table: tables.visitTopic, parent: 'visit_id' },
   { table: tables.visitIssue, parent: 'visit_id' },
   { table: tables.capabilityRating, parent: 'visit_id' },
+  { table: tables.attachment, parent: 'visit_id' },
 ] as const satisfies readonly Belonging[];
 
 /** What was agreed in a visit goes and comes with it. */

@@ -28,6 +28,11 @@ const conditions: ReadonlyMap<number, string> = new Map([
   ],
   [tables.answer.id, openQuestion],
   [tables.finding.id, `(r.question_code IS NULL OR ${openQuestion})`],
+  [
+    tables.attachment.id,
+    `(r.visit_id IS NULL OR ${openVisit('r.visit_id')}) AND (r.finding_id IS NULL OR ${openFinding})
+      AND (r.question_code IS NULL OR ${openQuestion})`,
+  ],
 ]);
 
 /**

@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { openPhotos } from '#db/photo-access.ts';
 import { openVault, vaultExists, vaultInfo } from '#db/vault.ts';
+import { tables } from '#shared/domain/registry.ts';
 import type { Language } from '#shared/domain/vocabularies.ts';
 import { OutpostError } from '#shared/errors.ts';
 import type { CoreEvent } from '#shared/ipc/channels.ts';
@@ -8,6 +10,7 @@ import type { CoreInput } from './core.ts';
 import { createJobs } from './jobs.ts';
 import { type LaptopSettings, openLaptopSettings } from './laptop-settings.ts';
 import { OpenVault, type VaultPersonOpen } from './open-vault.ts';
+import { PhotoLane } from './photos/photo-lane.ts';
 import { canConnect } from './sync/connection.ts';
 import { createSyncEngine } from './sync/engine.ts';
 import { watchLink } from './sync/link-watch.ts';
@@ -85,6 +88,10 @@ export class CoreState {
       (job) => this.emit({ type: 'job', job }),
       (cause) => this.logUnknown(cause),
     );
+    const { now, transport } = this.machine;
+    const photos = openPhotos(folder, key, db.read, { nativeBinding, now });
+    const arrived = (): void => this.emit({ type: 'changed', tables: [tables.attachment.name] });
+    const lane = new PhotoLane({ store: db.store, photos, transport, arrived });
     const engine = createSyncEngine({
       store: db.store,
       jobs,
@@ -95,6 +102,11 @@ export class CoreState {
       announce: (status) => this.emit({ type: 'sync', status }),
       automatic: this.input.automaticSync ?? true,
       probe: canConnect,
+      photos: {
+        waiting: () => lane.waiting().length,
+        heldBack: () => this.settings.metered,
+        run: (control, moved) => lane.run(control, moved),
+      },
     });
     const stopChanges = watchChanges(
       db,
@@ -107,7 +119,10 @@ export class CoreState {
       stopChanges();
       link.stop();
     };
-    this.#open = new OpenVault({ folder, key, db, person, sample, jobs, engine, language, stopWatching });
+    this.#open = new OpenVault({
+      ...{ folder, key, db, person, sample, jobs, engine, photos, lane },
+      ...{ language, stopWatching },
+    });
     this.#writeAdvisorRow(this.#open);
     this.announceState();
     return this.#open;

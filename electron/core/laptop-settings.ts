@@ -3,13 +3,21 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Language, languages } from '#shared/domain/vocabularies.ts';
 
-/** What is known before anybody unlocks: nothing but the language of the screens. */
-const laptopSettings = z.object({ language: z.enum(languages) });
+/** What is known before anybody unlocks: nothing about anybody. */
+const laptopSettings = z.object({
+  language: z.enum(languages),
+  /** `sync.metered`: the laptop's link costs by the byte. */
+  metered: z.boolean().default(false),
+});
+type Settings = z.infer<typeof laptopSettings>;
 
 /** The settings that lie beside the vaults, unencrypted. */
 export interface LaptopSettings {
   readonly language: Language;
+  /** The link costs by the byte, so photos wait until somebody sends them. */
+  readonly metered: boolean;
   setLanguage(language: Language): void;
+  setMetered(metered: boolean): void;
 }
 
 /**
@@ -19,25 +27,30 @@ export interface LaptopSettings {
  */
 export function openLaptopSettings(vaultsDir: string, usual: Language): LaptopSettings {
   const file = path.join(vaultsDir, 'settings.json');
-  let language = readLanguage(file) ?? usual;
+  let settings = readSettings(file) ?? { language: usual, metered: false };
+  const keep = (next: Settings): void => {
+    mkdirSync(vaultsDir, { recursive: true, mode: 0o700 });
+    writeFileSync(`${file}.new`, JSON.stringify(next));
+    renameSync(`${file}.new`, file);
+    settings = next;
+  };
   return {
     get language() {
-      return language;
+      return settings.language;
     },
-    setLanguage(next) {
-      mkdirSync(vaultsDir, { recursive: true, mode: 0o700 });
-      writeFileSync(`${file}.new`, JSON.stringify({ language: next }));
-      renameSync(`${file}.new`, file);
-      language = next;
+    get metered() {
+      return settings.metered;
     },
+    setLanguage: (language) => keep({ ...settings, language }),
+    setMetered: (metered) => keep({ ...settings, metered }),
   };
 }
 
-function readLanguage(file: string): Language | undefined {
+function readSettings(file: string): Settings | undefined {
   try {
-    return laptopSettings.parse(JSON.parse(readFileSync(file, 'utf8'))).language;
+    return laptopSettings.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    // Missing at the first start; a damaged one costs a choice that is made again in a second.
+    // Missing at the first start; a damaged one costs choices that are made again in a second.
     return undefined;
   }
 }

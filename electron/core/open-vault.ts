@@ -1,5 +1,6 @@
 import type { OpenFieldDatabase } from '#db/field-database.ts';
 import { localSetting } from '#db/local-setting.ts';
+import type { PhotoAccess } from '#db/photo-access.ts';
 import { syncState } from '#db/sync-state.ts';
 import { may, type Permission, permissionsOf } from '#shared/domain/permissions.ts';
 import { type Language, type Programme, type Role, roles } from '#shared/domain/vocabularies.ts';
@@ -8,6 +9,7 @@ import type { SignedIn } from '#shared/ipc/vault.ts';
 import { advisorIdOf } from './advisor-row.ts';
 import type { Records } from './handler.ts';
 import type { JobRegistry } from './jobs.ts';
+import type { PhotoLane } from './photos/photo-lane.ts';
 import { sampleProgramme, sampleSite } from './sample-site.ts';
 import type { SyncEngine } from './sync/engine.ts';
 
@@ -26,6 +28,8 @@ export interface OpenVaultParts {
   readonly sample: boolean;
   readonly jobs: JobRegistry;
   readonly engine: SyncEngine;
+  readonly photos: PhotoAccess;
+  readonly lane: PhotoLane;
   /** Language of the screens now. */
   readonly language: () => Language;
   /** Stops what watches over it. */
@@ -44,6 +48,11 @@ export class OpenVault {
   readonly sample: boolean;
   readonly jobs: JobRegistry;
   readonly engine: SyncEngine;
+  /** The pictures, in a file of their own. */
+  readonly photos: PhotoAccess;
+  readonly lane: PhotoLane;
+  /** Pictures that are coming from headquarters: their jobs by hash. */
+  readonly #fetches = new Map<string, string>();
   readonly #language: () => Language;
   readonly #stopWatching: () => void;
   readonly #zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -56,6 +65,8 @@ export class OpenVault {
     this.sample = parts.sample;
     this.jobs = parts.jobs;
     this.engine = parts.engine;
+    this.photos = parts.photos;
+    this.lane = parts.lane;
     this.#language = parts.language;
     this.#stopWatching = parts.stopWatching;
   }
@@ -121,11 +132,24 @@ export class OpenVault {
     };
   }
 
-  /** Stops everything and closes the file. Nothing that was confirmed is lost by it. */
+  /** Starts to bring a picture from headquarters, or joins what brings it already; returns the job's id. */
+  fetchPicture(photo: { readonly sha256: string; readonly size: number }): string {
+    const running = this.#fetches.get(photo.sha256);
+    if (running !== undefined) return running;
+    const { id, done } = this.jobs.run('photo', (control) => this.lane.fetchPicture(photo, control));
+    this.#fetches.set(photo.sha256, id);
+    const forget = (): boolean => this.#fetches.delete(photo.sha256);
+    // The screens follow the job: its failure is in it.
+    done.then(forget, forget);
+    return id;
+  }
+
+  /** Stops everything and closes the files. Nothing that was confirmed is lost by it. */
   async close(): Promise<void> {
     this.#stopWatching();
     this.engine.stop();
     await this.jobs.stopAll();
+    this.photos.close();
     this.db.close();
     this.key.fill(0);
   }

@@ -3,6 +3,7 @@ import { OutpostError } from '#shared/errors.ts';
 import { type ChannelName, channels } from '#shared/ipc/channels.ts';
 import type { CoreState } from './core-state.ts';
 import type { Records } from './handler.ts';
+import { attachmentHandlers } from './handlers/attachments.ts';
 import { enrolmentHandlers } from './handlers/enrolment.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { inspectionHandlers } from './handlers/inspections.ts';
@@ -13,7 +14,7 @@ import { searchHandlers, todayHandlers } from './handlers/today.ts';
 import { trainingHandlers } from './handlers/training.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 
-const onCore = { ...vaultHandlers, ...enrolmentHandlers, ...syncHandlers } as const;
+const onCore = { ...vaultHandlers, ...enrolmentHandlers, ...syncHandlers, ...attachmentHandlers } as const;
 const onRecords = {
   ...peopleHandlers,
   ...referenceHandlers,

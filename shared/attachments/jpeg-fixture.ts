@@ -67,10 +67,11 @@ export function exifContent(): Uint8Array {
   return joinBytes([encodeUtf8('Exif\0\0'), tags.finish(main)]);
 }
 
-type Tag =
-  | readonly [tag: number, kind: 'ascii', value: string]
-  | readonly [tag: number, kind: 'short' | 'long', value: number]
-  | readonly [tag: number, kind: 'rational', value: readonly number[]];
+type Tag = readonly [tag: number, ...TagValue];
+type TagValue =
+  | readonly [kind: 'ascii', value: string]
+  | readonly [kind: 'short' | 'long', value: number]
+  | readonly [kind: 'rational', value: readonly number[]];
 
 const kinds = { ascii: 2, short: 3, long: 4, rational: 5 } as const;
 
@@ -91,16 +92,26 @@ class TiffWriter {
     return whole;
   }
 
-  #entry(tag: Tag): Uint8Array {
-    const [number, kind] = tag;
-    const head = bytes(number >> 8, number & 255, 0, kinds[kind]);
-    if (tag[1] === 'short') return joinBytes([head, long(1), bytes(tag[2] >> 8, tag[2] & 255, 0, 0)]);
-    if (tag[1] === 'long') return joinBytes([head, long(1), long(tag[2])]);
-    const value =
-      tag[1] === 'ascii'
-        ? encodeUtf8(`${tag[2]}\0`)
-        : joinBytes(tag[2].flatMap((part) => [long(part), long(1)]));
-    const count = tag[1] === 'ascii' ? value.length : tag[2].length;
+  #entry([number, ...given]: Tag): Uint8Array {
+    const head = bytes(number >> 8, number & 255, 0, kinds[given[0]]);
+    switch (given[0]) {
+      case 'short':
+        return joinBytes([head, long(1), bytes(given[1] >> 8, given[1] & 255, 0, 0)]);
+      case 'long':
+        return joinBytes([head, long(1), long(given[1])]);
+      case 'ascii':
+        return this.#apart(head, given[1].length + 1, encodeUtf8(`${given[1]}\0`));
+      case 'rational':
+        return this.#apart(
+          head,
+          given[1].length,
+          joinBytes(given[1].flatMap((part) => [long(part), long(1)])),
+        );
+    }
+  }
+
+  /** An entry whose value stands elsewhere, unless it is short. */
+  #apart(head: Uint8Array, count: number, value: Uint8Array): Uint8Array {
     if (value.length <= 4) return joinBytes([head, long(count), value, new Uint8Array(4 - value.length)]);
     const at = this.#body.length;
     this.#append(value);

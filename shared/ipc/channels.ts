@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorShape } from '../errors.ts';
+import { attachmentChannels } from './attachments.ts';
 import { inspectionChannels } from './inspections.ts';
 import { mentoringChannels } from './mentoring.ts';
 import { peopleChannels } from './people.ts';
@@ -17,6 +18,7 @@ export const channels = {
   ...importChannels,
   ...mentoringChannels,
   ...inspectionChannels,
+  ...attachmentChannels,
   ...todayChannels,
 } as const;
 

@@ -8,6 +8,8 @@ export const syncStatus = z.object({
   state: z.enum(['not_enrolled', 'saved', 'syncing', 'up_to_date', 'offline', 'review', 'refused']),
   /** Ops that headquarters hasn't confirmed yet. */
   toSend: z.int().min(0),
+  /** Photos that headquarters lacks. */
+  photosToSend: z.int().min(0),
   toReview: z.int().min(0),
   quarantined: z.int().min(0),
   /** 0 to 1 while syncing, else null. */
@@ -26,7 +28,7 @@ export const exchangeRecord = z.object({
   id: z.int(),
   startedAt: moment,
   durationMs: z.int(),
-  way: z.enum(['network', 'file']),
+  way: z.enum(['network', 'photos', 'file']),
   outcome: z.enum(['ok', 'cut', 'refused', 'unreachable', 'cancelled']),
   error: errorShape.nullable(),
   opsSent: z.int(),
@@ -38,7 +40,7 @@ export type ExchangeRecord = z.infer<typeof exchangeRecord>;
 
 export const job = z.object({
   id: z.string(),
-  kind: z.enum(['sync', 'import', 'export', 'sample', 'verify', 'backup']),
+  kind: z.enum(['sync', 'import', 'export', 'sample', 'verify', 'backup', 'photo']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   progress: z.number().min(0).max(1).nullable(),
   /** Counts to show, for instance rows done and in all. */

@@ -1,10 +1,12 @@
 import { exchangeHistory, logExchange } from '#db/exchange-log.ts';
+import { journalHead } from '#db/journal.ts';
 import type { Store } from '#db/store.ts';
 import { type EnrolledAs, noteSuccess, raiseExchange, syncState } from '#db/sync-state.ts';
 import { type ErrorShape, OutpostError, toErrorShape } from '#shared/errors.ts';
 import type { ExchangeRecord, SyncStatus } from '#shared/ipc/sync.ts';
 import type { Compression } from '#shared/sync/compression.ts';
 import type { JobControl, Jobs } from '../handler.ts';
+import type { LaneControl, LaneMoved } from '../photos/photo-lane.ts';
 import { frameCompression } from './compression.ts';
 import { type Moved, runExchange } from './exchange.ts';
 import { retryDelay, type Timers } from './schedule.ts';
@@ -28,6 +30,18 @@ export interface SyncEngineInput {
   readonly automatic: boolean;
   /** Whether a connection to headquarters can be made now; sends nothing over it. */
   readonly probe: (enrolled: EnrolledAs) => Promise<boolean>;
+  /** The lane of photos, which follows the ops of every sync; left out: there are none. */
+  readonly photos?: PhotoTraffic;
+}
+
+/** The photos that go along with a sync. */
+export interface PhotoTraffic {
+  /** How many headquarters lacks. */
+  waiting(): number;
+  /** Whether they wait until somebody sends them, because the link costs by the byte. */
+  heldBack(): boolean;
+  /** Moves them; see `PhotoLane.run`. */
+  run(control: LaneControl, moved: LaneMoved): Promise<void>;
 }
 
 /** Keeps a laptop and headquarters together: one exchange at a time, by itself when there is something to say. */
@@ -35,6 +49,10 @@ export interface SyncEngine {
   status(): SyncStatus;
   /** Starts an exchange, or joins the one that runs. Throws `not_enrolled`. */
   start(): { readonly jobId: string; readonly done: Promise<void> };
+  /** Starts an exchange as `start` does, and sends the photos that wait even when they are held back. */
+  startWithPhotos(): { readonly jobId: string; readonly done: Promise<void> };
+  /** Whether photos are on the road now. */
+  readonly movingPhotos: boolean;
   /** The link may have come up: tries soon, however long the last failure said to wait. */
   linkCameUp(): void;
   /** Something was recorded: sends it after a pause in the recording. */
@@ -65,9 +83,16 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
   let stopped = false;
   let cancelProbe: (() => void) | undefined;
   let cancelAnnouncement: (() => void) | undefined;
+  let photosAsked = false;
+  let movingPhotos = false;
 
   const status = (): SyncStatus =>
-    statusOf(input.store, { syncing: running !== undefined, progress, lastError });
+    statusOf(input.store, {
+      syncing: running !== undefined,
+      progress,
+      lastError,
+      photosToSend: input.photos?.waiting() ?? 0,
+    });
   const announce = (): void => {
     cancelAnnouncement?.();
     cancelAnnouncement = undefined;
@@ -137,6 +162,8 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
       // After a cut nobody knows how much arrived: ask first, so that nothing goes up twice.
       if (lastOutcome(input.store) === 'cut') await exchangeOnce(control, false);
       await exchangeOnce(control, true);
+      // Headquarters says by a row of its own which photos it has: that row comes with the next exchange.
+      if (await movePhotos(control)) await exchangeOnce(control, true);
       lastError = null;
     } catch (cause) {
       problem =
@@ -148,6 +175,8 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
       progress = null;
       if (!stopped) {
         planNext(problem);
+        // Somebody asked for the photos when their turn had passed.
+        if (photosAsked && !problem) plan(0);
         announce();
       }
     }
@@ -173,23 +202,59 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
     const { enrolled } = syncState(input.store);
     if (!enrolled) throw new OutpostError('not_enrolled', 'This laptop is not enrolled with headquarters.');
     const moved: Moved = { opsSent: 0, opsReceived: 0, bytesUp: 0, bytesDown: 0 };
-    const report = (done: number, total: number): void => {
+    const report = reporterOf(control);
+    const { store, transport, appVersion, random, compression = frameCompression } = input;
+    const { signal } = control;
+    const machine = { transport, appVersion, compression, random };
+    await logged('network', signal, moved, async () => {
+      await runExchange({ store, enrolled, ...machine, signal, sends, report }, moved);
+      noteSuccess(store);
+    });
+  }
+  /** Tells whether any photo went up. */
+  async function movePhotos(control: JobControl): Promise<boolean> {
+    const { photos, store } = input;
+    if (!photos || (photos.heldBack() && !photosAsked)) return false;
+    photosAsked = false;
+    const moved: LaneMoved = { opsSent: 0, opsReceived: 0, bytesUp: 0, bytesDown: 0 };
+    const { signal } = control;
+    const opsFirst = async (): Promise<void> => {
+      if (signal.aborted) throw new OutpostError('cancelled', 'It was cancelled.');
+      if (journalHead(store).seq > syncState(store).accepted) await exchangeOnce(control, true);
+    };
+    movingPhotos = true;
+    try {
+      const lane = { signal, report: reporterOf(control), opsFirst };
+      await logged('photos', signal, moved, () => photos.run(lane, moved));
+    } finally {
+      movingPhotos = false;
+    }
+    return moved.opsSent > 0;
+  }
+  function reporterOf(control: JobControl): (done: number, total: number) => void {
+    return (done, total) => {
       const before = progress;
       progress = total === 0 ? 1 : done / total;
       control.report(done, total);
       if (before === null || Math.floor(before * 100) !== Math.floor(progress * 100)) announce();
     };
-    const { store, transport, appVersion, random, compression = frameCompression } = input;
-    const { signal } = control;
+  }
+  /** Keeps a line about what was moved, whatever came of it. Photos that had nothing to say leave none. */
+  async function logged(
+    way: ExchangeRecord['way'],
+    signal: AbortSignal,
+    moved: Moved,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const { store } = input;
     const beginning = { at: new Date(store.now()).toISOString(), ms: performance.now() };
     const note = (outcome: ExchangeRecord['outcome'], error: ErrorShape | null): void => {
+      if (way === 'photos' && moved.bytesUp === 0 && error === null) return;
       const durationMs = Math.round(performance.now() - beginning.ms);
-      logExchange(store, { startedAt: beginning.at, durationMs, way: 'network', outcome, error, ...moved });
+      logExchange(store, { startedAt: beginning.at, durationMs, way, outcome, error, ...moved });
     };
     try {
-      const machine = { transport, appVersion, compression, random };
-      await runExchange({ store, enrolled, ...machine, signal, sends, report }, moved);
-      noteSuccess(store);
+      await work();
       note('ok', null);
     } catch (cause) {
       if (store.raw.open) note(outcomeOf(cause, signal, moved), toErrorShape(cause));
@@ -201,6 +266,13 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
   return {
     status,
     start,
+    startWithPhotos() {
+      photosAsked = true;
+      return start();
+    },
+    get movingPhotos() {
+      return movingPhotos;
+    },
     linkCameUp: comeUp,
     recorded() {
       announceSoon();

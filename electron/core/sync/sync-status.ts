@@ -10,6 +10,8 @@ export interface EngineState {
   readonly syncing: boolean;
   readonly progress: number | null;
   readonly lastError: ErrorShape | null;
+  /** Photos that headquarters lacks. */
+  readonly photosToSend: number;
 }
 
 /** Clocks that are off by no more than this are not worth a word. */
@@ -38,6 +40,7 @@ export function statusOf(store: Store, engine: EngineState): SyncStatus {
   return {
     state: chipOf(facts, engine),
     toSend: waiting.ops,
+    photosToSend: engine.photosToSend,
     toReview,
     quarantined: waiting.quarantined,
     progress: engine.syncing ? engine.progress : null,
@@ -60,7 +63,7 @@ function chipOf(
   if (refused) return 'refused';
   if (facts.toReview > 0) return 'review';
   if (error !== null && offlineCodes.has(error.code)) return 'offline';
-  return facts.toSend > 0 ? 'saved' : 'up_to_date';
+  return facts.toSend > 0 || engine.photosToSend > 0 ? 'saved' : 'up_to_date';
 }
 
 /** Whole minutes; 0 for what is not worth telling. */

@@ -15,11 +15,15 @@ export const usualPatience: Patience = { connectMs: 20_000, idleMs: 60_000 };
 /** One request to headquarters. */
 export interface RoadRequest {
   readonly address: Address;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'HEAD' | 'PATCH' | 'POST';
   /** Path under the address. */
   readonly path: string;
   readonly contentType: string;
   readonly accept: string;
+  /** Further headers, in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A header by which headquarters is known, whatever the status; left out: 200 with what `accept` says. */
+  readonly knownBy?: string;
   /** What to send, piece by piece; the next piece is asked for when the road has room. */
   readonly body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   readonly signal: AbortSignal;
@@ -28,6 +32,8 @@ export interface RoadRequest {
 /** What came back, while it is coming. */
 export interface RoadReply {
   readonly status: number;
+  /** Value of a header, by its name in lower case. */
+  header(name: string): string | undefined;
   /** The bytes as they arrive; throws `network_cut` or `network_timeout` when they stop before the end. */
   readonly body: AsyncIterable<Uint8Array>;
   /** Bytes on the wire so far, with everything that HTTP and TLS add. */
@@ -78,9 +84,10 @@ async function sendOver(request: RoadRequest, patience: Patience): Promise<RoadR
   };
   try {
     const reply = await converse(request, connection, patience);
-    await refuseForeign(reply, request.accept);
+    await refuseForeign(reply, request);
     return {
       status: reply.statusCode ?? 0,
+      header: (name) => [reply.headers[name]].flat()[0],
       body: readBody(reply, connection, failed),
       bytes: connection.bytes,
     };
@@ -123,8 +130,9 @@ function converse(
 
 function headersOf(request: RoadRequest): Record<string, string> {
   const { url } = request.address;
-  const body = request.method === 'GET' ? {} : { 'content-type': request.contentType };
-  return { host: url.host, accept: request.accept, connection: 'close', ...body };
+  const sends = request.method === 'POST' || request.method === 'PATCH';
+  const body = sends ? { 'content-type': request.contentType } : {};
+  return { host: url.host, accept: request.accept, connection: 'close', ...body, ...request.headers };
 }
 
 async function writeBody(
@@ -169,10 +177,14 @@ const refusal = z.object({ error: errorShape });
 const longestRefusal = 64 * 1024;
 
 /** Throws unless headquarters itself answered with what was asked for. */
-async function refuseForeign(reply: IncomingMessage, accept: string): Promise<void> {
+async function refuseForeign(
+  reply: IncomingMessage,
+  { accept, knownBy }: Pick<RoadRequest, 'accept' | 'knownBy'>,
+): Promise<void> {
   const status = reply.statusCode ?? 0;
+  if (knownBy !== undefined && reply.headers[knownBy] !== undefined) return;
   const type = (reply.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (status === 200 && type === accept) return;
+  if (status === 200 && type === accept && knownBy === undefined) return;
   if (type === 'application/json') {
     const parsed = refusal.safeParse(await readJson(reply));
     if (parsed.success) throw fromErrorShape(parsed.data.error);

@@ -40,6 +40,7 @@ export const sync: Readonly<Record<keyof typeof source, string>> = {
   'sync.column.received': 'استُلم',
   'sync.column.bytes': 'حجم البيانات',
   'sync.column.duration': 'المدة',
+  'sync.way.photos': 'الصور',
   'sync.way.network': 'شبكة',
   'sync.way.file': 'ملف',
   'sync.outcome.ok': 'اكتمل',

@@ -39,6 +39,7 @@ export const sync = {
   'sync.column.bytes': 'Data',
   'sync.column.duration': 'Took',
   'sync.way.network': 'Network',
+  'sync.way.photos': 'Photos',
   'sync.way.file': 'File',
   'sync.outcome.ok': 'Complete',
   'sync.outcome.cut': 'Cut off, goes on later',
