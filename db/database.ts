@@ -35,6 +35,11 @@ export interface WritableDb extends ReadableDb {
   update<T extends Table>(table: T, key: KeyOf<T>, patch: PatchOf<T>): void;
   /** Adds the row or, when there is one already, changes it to these values. */
   upsert<T extends Table>(table: T, row: RowOf<T>): void;
+  /**
+   * Says again what a field group of a live row says, by the group's number, so that whoever changed it meanwhile
+   * without knowing is asked. Throws `not_found` when there is no such row.
+   */
+  restate<T extends Table>(table: T, key: KeyOf<T>, group: number): void;
   /** Marks a live row deleted. Throws `not_found` when there is none. */
   remove<T extends Table>(table: T, key: KeyOf<T>): void;
 }

@@ -15,7 +15,7 @@ import { changesPerOp, type JournalState } from './journal.ts';
 import { deletedGroup, keyValues, planOf, type RowPlan, updateSql } from './row-plan.ts';
 import type { Store } from './store.ts';
 
-type Methods = Pick<WritableDb, 'newId' | 'insert' | 'update' | 'upsert' | 'remove'>;
+type Methods = Pick<WritableDb, 'newId' | 'insert' | 'update' | 'upsert' | 'restate' | 'remove'>;
 type Entry = readonly [field: number, value: FieldValue];
 type StoredRow = AnyRow & { readonly deleted: 0 | 1 };
 
@@ -73,6 +73,8 @@ export class Writing {
       update: <T extends Table>(table: T, key: KeyOf<T>, patch: PatchOf<T>) =>
         this.#update(planOf(table), key as AnyRow, patch as AnyRow),
       upsert: <T extends Table>(table: T, row: RowOf<T>) => this.#upsert(planOf(table), row as AnyRow),
+      restate: <T extends Table>(table: T, key: KeyOf<T>, group: number) =>
+        this.#restate(planOf(table), key as AnyRow, group),
       remove: <T extends Table>(table: T, key: KeyOf<T>) => this.#remove(planOf(table), key as AnyRow),
     };
   }
@@ -107,6 +109,18 @@ export class Writing {
   #remove(plan: RowPlan, givenKey: AnyRow): void {
     const key = keyValues(plan, parseAtBoundary(plan.keySchema, givenKey));
     this.#change(plan, key, this.#live(plan, key), {}, 1);
+  }
+
+  #restate(plan: RowPlan, givenKey: AnyRow, group: number): void {
+    const key = keyValues(plan, parseAtBoundary(plan.keySchema, givenKey));
+    const row = this.#live(plan, key);
+    const touched = this.#touch(plan, key, []);
+    const fields = new Map(touched.fields);
+    if (group === deletedGroup) fields.set(deletedGroup, row.deleted);
+    for (const { name, group: its, field } of plan.values) {
+      if (its === group) fields.set(field.id, row[name] ?? null);
+    }
+    touched.fields = [...fields].sort(([a], [b]) => a - b);
   }
 
   /** Adds the row without looking first, as most rows are new; returns whether it was. */
@@ -149,9 +163,7 @@ export class Writing {
       values.push(deleted);
     }
     if (groups.size === 0) return;
-    const touched = this.#known(plan, key) ?? this.#add(plan, key, []);
-    const sql = updateSql(plan, [...columns, 'own_seq', 'changed_by', 'changed_device', 'changed_ms']);
-    this.#store.run(sql, ...values, touched.seq, null, null, null, ...key);
+    const touched = this.#touch(plan, key, columns, values);
     const fields = new Map(touched.fields);
     if (groups.has(deletedGroup)) fields.set(deletedGroup, deleted);
     for (const { name, group, field } of plan.values) {
@@ -160,6 +172,19 @@ export class Writing {
       fields.set(field.id, value === undefined ? (before[name] ?? null) : stored(value));
     }
     touched.fields = [...fields].sort(([a], [b]) => a - b);
+  }
+
+  /** Writes columns of a row and that this laptop's op did it. */
+  #touch(
+    plan: RowPlan,
+    key: readonly FieldValue[],
+    columns: readonly string[],
+    values: readonly FieldValue[] = [],
+  ): TouchedRow {
+    const touched = this.#known(plan, key) ?? this.#add(plan, key, []);
+    const sql = updateSql(plan, [...columns, 'own_seq', 'changed_by', 'changed_device', 'changed_ms']);
+    this.#store.run(sql, ...values, touched.seq, null, null, null, ...key);
+    return touched;
   }
 
   #known(plan: RowPlan, key: readonly FieldValue[]): TouchedRow | undefined {

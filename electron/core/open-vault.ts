@@ -9,6 +9,7 @@ import type { SignedIn } from '#shared/ipc/vault.ts';
 import { advisorIdOf } from './advisor-row.ts';
 import type { Records } from './handler.ts';
 import type { JobRegistry } from './jobs.ts';
+import { dayIn } from './local-day.ts';
 import type { PhotoLane } from './photos/photo-lane.ts';
 import { sampleProgramme, sampleSite } from './sample-site.ts';
 import type { SyncEngine } from './sync/engine.ts';
@@ -180,14 +181,4 @@ export class OpenVault {
  */
 export function roleSetting(personId: string): string {
   return `person.${personId}.role`;
-}
-
-function dayIn(timeZone: string, now: Date): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  return parts.format(now);
 }

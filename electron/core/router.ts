@@ -4,6 +4,7 @@ import { type ChannelName, channels } from '#shared/ipc/channels.ts';
 import type { CoreState } from './core-state.ts';
 import type { Records } from './handler.ts';
 import { attachmentHandlers } from './handlers/attachments.ts';
+import { conflictHandlers } from './handlers/conflicts.ts';
 import { enrolmentHandlers } from './handlers/enrolment.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { inspectionHandlers } from './handlers/inspections.ts';
@@ -23,6 +24,7 @@ const onRecords = {
   ...mentoringHandlers,
   ...actionHandlers,
   ...inspectionHandlers,
+  ...conflictHandlers,
   ...todayHandlers,
   ...searchHandlers,
 } as const;

@@ -43,15 +43,14 @@ export class History {
     conflict: RowConflict,
     later: { readonly device: number; readonly seen: number },
   ): Promise<GroupValues | undefined> {
-    const { table, group, met } = conflict;
-    const name = rowKey(table, conflict.rowKey);
+    const { table, key, group, met } = conflict;
     let place: { readonly hqSeq: number; readonly device: number } | undefined = met.winner;
     let values: GroupValues = met.values;
     while (place && place.hqSeq > later.seen && place.device !== later.device) {
       const replaced = (await this.at(place.hqSeq))?.replaced;
       if (!replaced) return undefined;
       const before = replaced.find(
-        (value) => value.table === table.id && value.group === group && rowKey(table, value.key) === name,
+        (value) => value.table === table.id && value.group === group && rowKey(table, value.key) === key,
       );
       place = before;
       values = before?.values ?? emptyValues(table, group);

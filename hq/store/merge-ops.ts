@@ -31,7 +31,9 @@ export interface CheckedOp {
 /** A disagreement for people to decide, with the record it is about. */
 export interface RowConflict extends GroupConflict {
   readonly table: Table;
-  readonly rowKey: readonly FieldValue[];
+  /** What `rowKey` gave, and the values that it was made of. */
+  readonly key: string;
+  readonly keyValues: readonly FieldValue[];
   /** The record's site, where it is decided. */
   readonly site: string;
 }
@@ -109,7 +111,8 @@ export function mergeOp(checked: CheckedOp, rows: LockedRows, device: number, hq
     for (const group of merged.lostGroups) home.lost.push({ table: table.id, key: change.key, group });
     for (const group of merged.replaced) replaced.push({ ...group, table: table.id, key: change.key });
     for (const conflict of merged.conflicts) {
-      conflicts.push({ ...conflict, table, rowKey: change.key, site: siteOf(table, change.key, after) });
+      const site = siteOf(table, change.key, after);
+      conflicts.push({ ...conflict, table, key, keyValues: change.key, site });
     }
   }
   // Its writer must hear of every op, also of one that changed nothing.

@@ -48,8 +48,8 @@ export async function raiseConflicts(
 }
 
 function raisedBy(place: MergedPlace, conflict: RowConflict): Raised {
-  const { table, rowKey: record, group, site } = conflict;
-  const key = [place.device, place.op.seq, table.id, formatKey(record), group, site];
+  const { table, keyValues, group, site } = conflict;
+  const key = [place.device, place.op.seq, table.id, formatKey(keyValues), group, site];
   return { place, conflict, key, name: rowName(tables.conflict, rowKey(tables.conflict, key)) };
 }
 

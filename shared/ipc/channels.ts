@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorShape } from '../errors.ts';
+import { conflictChannels } from './conflicts.ts';
 import { attachmentChannels } from './attachments.ts';
 import { inspectionChannels } from './inspections.ts';
 import { mentoringChannels } from './mentoring.ts';
@@ -13,6 +14,7 @@ import { vaultChannels } from './vault.ts';
 export const channels = {
   ...vaultChannels,
   ...syncChannels,
+  ...conflictChannels,
   ...peopleChannels,
   ...trainingChannels,
   ...importChannels,

@@ -1,6 +1,8 @@
 import { actions } from './actions.ts';
+import { conflicts } from './conflicts.ts';
 import { console } from './console.ts';
 import { errors } from './errors.ts';
+import { fields } from './fields.ts';
 import { imports } from './imports.ts';
 import { inspections } from './inspections.ts';
 import { mentoring } from './mentoring.ts';
@@ -27,6 +29,8 @@ export const en = {
   ...inspections,
   ...actions,
   ...sync,
+  ...conflicts,
+  ...fields,
   ...errors,
   ...vocabulary,
   ...console,
