@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorShape } from '../errors.ts';
-import { conflictChannels } from './conflicts.ts';
 import { attachmentChannels } from './attachments.ts';
+import { conflictChannels } from './conflicts.ts';
 import { inspectionChannels } from './inspections.ts';
 import { mentoringChannels } from './mentoring.ts';
 import { peopleChannels } from './people.ts';
