@@ -6,7 +6,7 @@ import type { CommandRunner } from './runner.ts';
 export function addVerifyCommand(program: Command, run: CommandRunner): void {
   program
     .command('verify')
-    .description('check the database, the chain of the journal and the search index')
+    .description('check the database, the chain of the journal, the search index and every photo')
     .action(
       run(async (context) => {
         await context.unlock();

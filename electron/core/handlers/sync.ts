@@ -26,8 +26,8 @@ export const syncHandlers: CoreHandlersOf<'sync' | 'jobs' | 'diagnostics'> = {
   'jobs.list': (_request, core) => [...core.unlocked().jobs.list()],
   'jobs.cancel': ({ jobId }, core) => core.unlocked().jobs.cancel(jobId),
   'diagnostics.verify': (_request, core) => {
-    const { jobs, db } = core.unlocked();
-    return jobs.run('verify', (control) => verifyVault(db, control)).done;
+    const { jobs, db, photos } = core.unlocked();
+    return jobs.run('verify', (control) => verifyVault(db, photos, control)).done;
   },
 };
 
