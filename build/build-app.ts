@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'vite';
+import { build, type InlineConfig } from 'vite';
 import { type Bundle, bundles } from './bundles.ts';
 import { contentHash } from './content-hash.ts';
 import { cacheRoot, outRoot, repositoryRoot } from './paths.ts';
@@ -42,13 +42,25 @@ async function buildAside(bundle: Bundle): Promise<void> {
   const aside = await mkdtemp(path.join(outRoot, `.${bundle.name}-`));
   try {
     const fresh = path.join(aside, 'fresh');
-    await build(bundle.config(fresh));
+    await buildForProduction(bundle.config(fresh));
     const output = path.join(outRoot, bundle.output);
     await mkdir(path.dirname(output), { recursive: true });
     if (path.extname(output) === '') await swapFolder(fresh, output, path.join(aside, 'old'));
     else await moveFiles(fresh, path.dirname(output));
   } finally {
     await rm(aside, { recursive: true, force: true });
+  }
+}
+
+/** Vite believes NODE_ENV more than its mode, and a test run says `test`: that would bundle React for development. */
+async function buildForProduction(config: InlineConfig): Promise<void> {
+  const { NODE_ENV: before } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build(config);
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
   }
 }
 
