@@ -24,6 +24,8 @@ export interface CoreHostEvents {
 }
 
 const patienceMs = 10_000;
+/** A great deal of what a sync makes is garbage at once: with a small nursery the core stays below 250 MB. */
+const heapSwitches = ['--js-flags=--max-semi-space-size=4'];
 
 /**
  * Starts the core in a process of its own and starts it again when it ends unasked: whatever it had confirmed is on
@@ -43,6 +45,7 @@ export function startCore(bundles: string, start: CoreStart, events: CoreHostEve
   function fork(): UtilityProcess {
     const next = utilityProcess.fork(path.join(bundles, 'core.cjs'), [JSON.stringify(start)], {
       serviceName: 'Outpost core',
+      execArgv: heapSwitches,
       stdio: 'inherit',
     });
     next.on('message', (message: unknown) => {

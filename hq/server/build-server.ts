@@ -65,6 +65,7 @@ export async function buildServer(config: Config, parts: ServerParts): Promise<F
     maxBytes: config.maxExchangeBytes,
     enrolmentsPerMinute: config.enrolmentsPerMinute,
     durableAfterMs: config.durableAfterHours * 3_600_000,
+    signOfLifeMs: config.signOfLifeSeconds * 1000,
   });
   servePhotos(app, parts.store);
   serveConsoleApi(app, { store: parts.store, address, version: parts.version, startedAt }, https);

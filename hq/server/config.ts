@@ -21,6 +21,8 @@ export interface Config {
   readonly durableAfterHours: number;
   /** Attempts to enrol from one address. */
   readonly enrolmentsPerMinute: number;
+  /** While an exchange is worked on, the laptop hears at least this often that headquarters is there. */
+  readonly signOfLifeSeconds: number;
   readonly logLevel: string;
 }
 
@@ -46,6 +48,7 @@ const environment = z.object({
     .max(24 * 365)
     .default(24),
   HQ_ENROLMENTS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+  HQ_SIGN_OF_LIFE_SECONDS: z.coerce.number().positive().max(50).default(10),
   HQ_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -87,6 +90,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     maxExchangeBytes: Math.round(data.HQ_MAX_EXCHANGE_MB * 1024 * 1024),
     durableAfterHours: data.HQ_DURABLE_AFTER_HOURS,
     enrolmentsPerMinute: data.HQ_ENROLMENTS_PER_MINUTE,
+    signOfLifeSeconds: data.HQ_SIGN_OF_LIFE_SECONDS,
     logLevel: data.HQ_LOG_LEVEL,
   };
 }

@@ -25,6 +25,8 @@ const drainBytes = 32 * 1024 * 1024;
 export interface LaptopSettings extends ExchangeSettings {
   /** Attempts from one address. */
   readonly enrolmentsPerMinute: number;
+  /** While an exchange is worked on, the laptop hears at least this often that headquarters is there, ms. */
+  readonly signOfLifeMs: number;
 }
 
 /**
@@ -51,6 +53,9 @@ export function serveLaptops(app: FastifyInstance, store: Store, settings: Lapto
       const caller: Caller = { device: undefined };
       // A refusal in the middle must not close the line on which it is to be answered.
       const pieces = body.iterator({ destroyOnReturn: false });
+      const signsOfLife = setInterval(() => {
+        if (!reply.raw.headersSent && !reply.raw.destroyed) reply.raw.writeProcessing();
+      }, settings.signOfLifeMs);
       try {
         const blocks = await runExchange(headquarters, settings, pieces, caller, request.log);
         return reply.type(exchangeContentType).send(Readable.from(blocks));
@@ -62,6 +67,8 @@ export function serveLaptops(app: FastifyInstance, store: Store, settings: Lapto
         }
         drain(body);
         throw error;
+      } finally {
+        clearInterval(signsOfLife);
       }
     },
   );
