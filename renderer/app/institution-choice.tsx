@@ -1,8 +1,11 @@
-import { Select } from '@mantine/core';
+import { CloseButton, Combobox, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import type { InstitutionOption } from '#shared/ipc/people.ts';
+import { BilingualName } from '../ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '../ui/language.tsx';
+import { useSearchList } from '../ui/use-search-list.ts';
+import styles from './institution-choice.module.css';
 import { useReply } from './queries.ts';
 
 interface InstitutionChoiceProps {
@@ -18,50 +21,75 @@ interface InstitutionChoiceProps {
 
 /** Finds an institution by words of its name in either language. */
 export function InstitutionChoice(props: InstitutionChoiceProps): ReactNode {
-  const {
-    value,
-    onChange,
-    label,
-    facilitiesOnly = false,
-    required = false,
-    autoFocus = false,
-    error,
-  } = props;
+  const { value, onChange, label, error } = props;
+  const { facilitiesOnly = false, required = false, autoFocus = false } = props;
   const translate = useTranslate();
   const format = useFormat();
-  const [typed, setTyped] = useState('');
-  const [text] = useDebouncedValue(typed, 150);
-  // The name of the chosen one stands in the field: that is no search.
-  const asked = value && text === format.name(value.name) ? '' : text;
-  const reply = useReply('reference.institutions', { text: asked, facilitiesOnly }, { keepPrevious: true });
+  // Null while nothing is looked for: the field shows the name of the chosen one.
+  const [typed, setTyped] = useState<string | null>(null);
+  const sought = typed?.trim() ?? '';
+  const [text] = useDebouncedValue(sought, 150);
+  const reply = useReply('reference.institutions', { text, facilitiesOnly }, { keepPrevious: true });
   const found = reply.data ?? [];
-  const shown = value && !found.some(({ id }) => id === value.id) ? [value, ...found] : found;
+  const settled = sought === text && reply.isSuccess && !reply.isPlaceholderData;
+  const take = (institution: InstitutionOption | null): void => {
+    onChange(institution);
+    setTyped(null);
+    list.closeDropdown();
+  };
+  const { list, onKeyDown } = useSearchList({ settled, found });
+  const name = label ?? translate('actions.field.institution');
   return (
-    <Select
-      label={label ?? translate('actions.field.institution')}
-      placeholder={translate('actions.field.institutionSearch')}
-      nothingFoundMessage={translate('shell.table.noMatch')}
-      searchable
-      clearable={!required}
-      required={required}
-      selectFirstOptionOnChange
-      maxDropdownHeight={280}
-      // Else the list would cover the form that opens with this field.
-      openOnFocus={!autoFocus}
-      error={error}
-      {...(autoFocus ? { 'data-autofocus': true, autoFocus: true } : {})}
-      clearButtonProps={{ 'aria-label': translate('actions.field.institutionNone') }}
-      value={value && String(value.id)}
-      onChange={(id) => onChange(shown.find((institution) => String(institution.id) === id) ?? null)}
-      onSearchChange={setTyped}
-      // The core has found by both scripts already.
-      filter={({ options }) => options}
-      data={shown.map(({ id, name }) => ({ value: String(id), label: format.name(name) }))}
-      renderOption={({ option }) => (
-        <span translate="no" dir="auto">
-          {option.label}
-        </span>
-      )}
-    />
+    <Combobox
+      store={list}
+      onOptionSubmit={(id) => take(found.find((institution) => String(institution.id) === id) ?? null)}
+    >
+      <Combobox.Target withExpandedAttribute>
+        <TextInput
+          label={name}
+          placeholder={translate('actions.field.institutionSearch')}
+          required={required}
+          error={error}
+          dir="auto"
+          {...(autoFocus ? { 'data-autofocus': true, autoFocus: true } : {})}
+          value={typed ?? (value ? format.name(value.name) : '')}
+          onChange={({ currentTarget }) => {
+            setTyped(currentTarget.value);
+            list.openDropdown();
+            if (currentTarget.value === '' && value) onChange(null);
+          }}
+          onClick={() => list.openDropdown()}
+          onBlur={() => {
+            list.closeDropdown();
+            setTyped(null);
+          }}
+          onKeyDown={onKeyDown}
+          rightSection={
+            value && !required ? (
+              <CloseButton
+                size="sm"
+                aria-label={translate('actions.field.institutionNone')}
+                onClick={() => take(null)}
+              />
+            ) : (
+              <Combobox.Chevron />
+            )
+          }
+          rightSectionPointerEvents={value && !required ? 'all' : 'none'}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options aria-label={name} className={styles.options ?? ''}>
+          {found.map((institution) => (
+            <Combobox.Option key={institution.id} value={String(institution.id)}>
+              <BilingualName name={institution.name} both />
+            </Combobox.Option>
+          ))}
+          {settled && found.length === 0 ? (
+            <Combobox.Empty>{translate('shell.table.noMatch')}</Combobox.Empty>
+          ) : null}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
   );
 }

@@ -1,7 +1,7 @@
-import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { Combobox, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { PersonSummary } from '#shared/ipc/people.ts';
 import type { TrainingDetail } from '#shared/ipc/training.ts';
 import { useCall, useReply } from '../../../app/queries.ts';
@@ -9,6 +9,7 @@ import { PersonLine } from '../../../person/person-line.tsx';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { useFormat, useTranslate } from '../../../ui/language.tsx';
 import { useErrorToast } from '../../../ui/toast.tsx';
+import { useSearchList } from '../../../ui/use-search-list.ts';
 import { UserText } from '../../../ui/user-text.tsx';
 import styles from './enrol-search.module.css';
 
@@ -29,19 +30,12 @@ export function EnrolSearch({ training, onNew }: EnrolSearchProps): ReactNode {
   const enrol = useCall('training.enrol');
   const [typed, setTyped] = useState('');
   const [text] = useDebouncedValue(typed.trim(), 120);
-  const list = useCombobox({ onDropdownClose: () => list.resetSelectedOption() });
   const enabled = text.length > 0;
   const reply = useReply('people.search', { text, limit: 8 }, { enabled, keepPrevious: true });
   const found = enabled ? (reply.data ?? []) : [];
   const enrolled = new Set(
     training.trainees.filter(({ status }) => status !== 'withdrawn').map(({ person }) => person.id),
   );
-  const count = found.length;
-  // The first one is chosen at once, so that Enter alone enrols the person who was typed in full.
-  useEffect(() => {
-    if (count >= 0) list.selectFirstOption();
-  }, [count, list.selectFirstOption]);
-
   const add = (person: PersonSummary): void => {
     enrol
       .mutateAsync({ eventId: training.summary.id, personIds: [person.id] })
@@ -64,6 +58,8 @@ export function EnrolSearch({ training, onNew }: EnrolSearchProps): ReactNode {
     setTyped('');
     list.closeDropdown();
   };
+  const settled = typed.trim() === text && (!enabled || (reply.isSuccess && !reply.isPlaceholderData));
+  const { list, onKeyDown } = useSearchList({ settled, found });
   return (
     <Combobox store={list} onOptionSubmit={choose} withinPortal={false}>
       <Combobox.Target>
@@ -82,6 +78,7 @@ export function EnrolSearch({ training, onNew }: EnrolSearchProps): ReactNode {
           }}
           onFocus={() => list.openDropdown()}
           onBlur={() => list.closeDropdown()}
+          onKeyDown={onKeyDown}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!enabled}>
