@@ -162,8 +162,9 @@ function wholeRow(table: Table, state: RowState): readonly FieldEntry[] {
     .sort(([a], [b]) => a - b);
 }
 
-/** Conflicts are headquarters' to find; laptops only decide them. */
+/** Conflicts are headquarters' to find; laptops only decide them. Only headquarters knows which photos it has. */
 function isForLaptops(table: Table, change: Change): boolean {
+  if (table === tables.attachmentReceipt) return false;
   if (table !== tables.conflict) return true;
   const decision = groupOf(table, tables.conflict.fields.state.id);
   return change.fields.every(([field]) => groupOf(table, field) === decision);
