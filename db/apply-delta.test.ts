@@ -115,6 +115,11 @@ function withDatabase(work: (db: TestDatabase, hq: Headquarters) => void): () =>
   };
 }
 
+const marked = (mark: string): readonly (readonly [number, FieldValue])[] => [
+  [4, mark],
+  [5, null],
+];
+
 const early = 500_000;
 const late = 2_000_000;
 
@@ -329,6 +334,25 @@ describe('a delta', () => {
       });
       expect(mine(db)?.mark).toBe('late');
       expect(opAt(db.store, 1)).toBeDefined();
+    }),
+  );
+
+  it(
+    'shows what headquarters says of a value after the own op on it came back, however early it did',
+    withDatabase((db, hq) => {
+      setMark(db, 'late', 5);
+      hq.foreign([[3, 'BAS'], ...marked('absent')], { ms: early, seen: 0 });
+      hq.deliver(db);
+      let sent = hq.send(db, 0);
+      hq.deliver(db);
+      setMark(db, 'present', null);
+      sent = hq.send(db, sent);
+      hq.deliver(db);
+      expect(sent).toBe(2);
+      db.commit(author, (tx) => tx.remove(table, { session_id: 5, person_id: 6 }));
+      hq.foreign(marked('excused'), { ms: late, seen: hq.stream.length });
+      hq.deliver(db);
+      expect(mine(db)).toMatchObject({ mark: 'excused', deleted: 1 });
     }),
   );
 

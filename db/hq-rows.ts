@@ -196,6 +196,8 @@ export class HqRows {
     this.#store.pending = pending;
     for (const { op } of opsAfter(this.#store, pending.through)) {
       pending.through = op.seq;
+      // It may have come back before anybody asked what is out.
+      if (op.seq <= this.#settled) continue;
       const aside = this.#store.one('SELECT 1 FROM quarantine WHERE seq = ?', op.seq) !== undefined;
       if (!aside) pending.add(op);
     }
