@@ -4,7 +4,6 @@ import Table from 'cli-table3';
 import type { RecordCounts } from '#shared/ipc/console.ts';
 import { announce } from '../progress.ts';
 import type { Difference } from './compare-records.ts';
-import type { Headquarters } from './headquarters.ts';
 import type { LaptopFigures } from './laptop.ts';
 
 /** The figures of a run, as `--report` writes them. */
@@ -26,7 +25,6 @@ export function printReport(
   report: DemoReport,
   recorded: readonly RecordCounts[],
   differences: readonly Difference[],
-  headquarters: Headquarters,
 ): void {
   const kinds = Object.keys(report.hq) as (keyof RecordCounts)[];
   const records = new Table({
@@ -56,9 +54,6 @@ export function printReport(
   }
   if (differences.length === 0) announce('Headquarters holds exactly what was recorded.');
   for (const screenshot of report.screenshots) announce(`Screenshot: ${screenshot}`);
-  announce(
-    `Console: ${headquarters.url}  (name ${headquarters.admin.name}, password ${headquarters.admin.password})`,
-  );
 }
 
 const plain = { head: [], border: [] };

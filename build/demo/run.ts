@@ -75,7 +75,7 @@ async function playMainJob(options: DemoOptions, headquarters: Headquarters): Pr
   const report = { laptops: laptops.map(({ figures }) => figures()), hq: received, screenshots };
   if (options.report) writeReport(options.report, report);
   const differences = compareRecords(recorded, received);
-  printReport(report, recorded, differences, headquarters);
+  printReport(report, recorded, differences);
   if (differences.length > 0) process.exitCode = 1;
   else if (!options.headless && hasDisplay()) await openWindow(first, headquarters);
 }

@@ -146,10 +146,12 @@ async function switchTo(page: Page, language: Language): Promise<void> {
  * @param laptop closed: a vault is open in one program at a time
  * @param headquarters running, for the console
  */
-export async function openWindow(laptop: DemoLaptop, headquarters: Headquarters): Promise<void> {
+export async function openWindow(laptop: DemoLaptop, { url, admin }: Headquarters): Promise<void> {
   const { executablePath, args, env } = await electronLaunchOptions({ dataFolder: laptop.folder });
   announce(`The window of ${laptop.site} opens. Passphrase: ${laptop.passphrase}`);
-  announce(`Headquarters stays at ${headquarters.url} until the window is closed.`);
+  announce(
+    `The console is at ${url} until the window is closed (name ${admin.name}, password ${admin.password}).`,
+  );
   const child = spawn(executablePath, args, { env, stdio: 'ignore' });
   await once(child, 'exit');
 }
