@@ -52,6 +52,8 @@ export class HqRows {
   set(plan: RowPlan, change: Change, origin: Origin): void {
     const { table } = plan;
     const name = rowKey(table, change.key);
+    // Headquarters speaks of rows in sight only: one that had left is back.
+    this.arrive(plan, change.key);
     const row = this.#row(plan, change.key);
     const out = row !== undefined && row.own_seq > this.#settled;
     const visible: (readonly [number, FieldValue])[] = [];

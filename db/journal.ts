@@ -21,6 +21,11 @@ export interface JournalState {
   readonly seen: number;
 }
 
+/** An op of the journal. Old ones may have been emptied (`compactJournal`): then nothing is known of their changes. */
+export interface KeptOp extends JournalOp {
+  readonly emptied: boolean;
+}
+
 interface OpRow {
   readonly seq: number;
   readonly first: number;
@@ -143,7 +148,7 @@ const opsPerRead = 200;
  * @param seq of an op
  * @returns the op with its hash; undefined when the journal doesn't have it
  */
-export function opAt(store: Store, seq: number): JournalOp | undefined {
+export function opAt(store: Store, seq: number): KeptOp | undefined {
   const row = store.one<OpRow>(`SELECT ${opColumns} FROM op WHERE seq = ?`, seq);
   return row && journalOp(row);
 }
@@ -155,7 +160,7 @@ export function opAt(store: Store, seq: number): JournalOp | undefined {
  * @param after `seq` of the op before the first one wanted
  * @returns the ops after it with their hashes, in order
  */
-export function* opsAfter(store: Store, after: number): Generator<JournalOp> {
+export function* opsAfter(store: Store, after: number): Generator<KeptOp> {
   let last = after;
   for (;;) {
     const rows = store.all<OpRow>(
@@ -168,7 +173,8 @@ export function* opsAfter(store: Store, after: number): Generator<JournalOp> {
   }
 }
 
-function journalOp(row: OpRow): JournalOp {
+function journalOp(row: OpRow): KeptOp {
+  const emptied = row.body.length === 0;
   return {
     op: {
       seq: row.seq,
@@ -177,8 +183,9 @@ function journalOp(row: OpRow): JournalOp {
       seen: row.seen,
       actor: row.actor,
       schema: row.schema,
-      changes: decodeChanges(row.body),
+      changes: emptied ? [] : decodeChanges(row.body),
     },
     hash: new Uint8Array(row.hash),
+    emptied,
   };
 }

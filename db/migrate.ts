@@ -2,10 +2,11 @@ import type { Database } from 'better-sqlite3';
 import { firstSchema } from './migrations/0001-first-schema.ts';
 import { photos } from './migrations/0002-photos.ts';
 import { conflicts } from './migrations/0003-conflicts.ts';
+import { snapshots } from './migrations/0004-snapshots.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [firstSchema, photos, conflicts];
+export const migrations: readonly Migration[] = [firstSchema, photos, conflicts, snapshots];
 
 /** The schema that this program knows. */
 export const currentSchema = migrations.length;

@@ -39,12 +39,14 @@ export function waitingOps(store: Store): Waiting {
  *
  * @param store the open database
  * @param after `seq` of the op before the first one wanted: headquarters' head of this device
- * @returns the ops after it, and the hash of the op before them; undefined when the journal doesn't reach back to it
+ * @returns the ops after it, and the hash of the op before them; undefined when the journal doesn't reach back to it, or
+ *   no longer has what those ops said
  */
 export function outgoing(
   store: Store,
   after: number,
 ): { readonly previous: Uint8Array; readonly ops: Iterable<JournalOp> } | undefined {
+  if (store.one('SELECT 1 FROM op WHERE seq > ? AND length(body) = 0 LIMIT 1', after)) return undefined;
   const previous = after === 0 ? new Uint8Array(32) : opAt(store, after)?.hash;
   return previous && { previous, ops: opsAfter(store, after) };
 }

@@ -80,6 +80,35 @@ export function refreshSearch(store: Store): void {
 }
 
 /**
+ * Takes rows that are no longer here out of the index, in the caller's transaction.
+ *
+ * @param store the open database, in a transaction
+ */
+export function dropVanishedEntries(store: Store): void {
+  for (const { table } of searchables) {
+    store.run(
+      `DELETE FROM search_entry WHERE table_id = ? AND NOT EXISTS
+         (SELECT 1 FROM ${table.name} r WHERE r.id = CAST(search_entry.row_key AS INTEGER))`,
+      table.id,
+    );
+  }
+}
+
+/**
+ * Brings the index up to date with all rows, in the caller's transaction: entries that say the same stay.
+ *
+ * @param store the open database, in a transaction
+ */
+export function reindexAll(store: Store): void {
+  dropVanishedEntries(store);
+  for (const searchable of searchables) {
+    for (const { id } of store.all<{ id: number }>(`SELECT id FROM ${searchable.table.name}`)) {
+      indexRow(store, searchable, id);
+    }
+  }
+}
+
+/**
  * @param store the open database
  * @returns row keys, with their table, at which the index is not what the rows say
  */

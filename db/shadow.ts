@@ -1,5 +1,8 @@
 import type { FieldValue } from '#shared/domain/field.ts';
+import { tableById } from '#shared/domain/registry.ts';
+import { parseRowKey } from '#shared/domain/table.ts';
 import { decodeChanges, encodeChanges } from '#shared/sync/op-body.ts';
+import { planById } from './row-plan.ts';
 import type { Store } from './store.ts';
 
 /** Field number and value, ascending. */
@@ -7,6 +10,13 @@ export type FieldEntries = readonly (readonly [field: number, value: FieldValue]
 
 /** In place of a group: headquarters has taken the row out of this laptop's sight. */
 export const leftGroup = -1;
+
+/** A row that has shadows. */
+export interface ShadowedRow {
+  readonly table_id: number;
+  readonly row_key: string;
+  readonly key: readonly FieldValue[];
+}
 
 /**
  * Headquarters' values of field groups on which own ops are still out: what shows once they have come back.
@@ -57,7 +67,29 @@ export class Shadows {
     );
   }
 
+  /** The rows that have any. */
+  rows(): readonly ShadowedRow[] {
+    const rows = this.#store.all<Omit<ShadowedRow, 'key'>>('SELECT DISTINCT table_id, row_key FROM shadow');
+    return rows.map((row) => {
+      const table = tableById(row.table_id);
+      return { ...row, key: table ? parseRowKey(table, row.row_key) : [] };
+    });
+  }
+
   dropRow(table: number, key: string): void {
     if (this.#some) this.#store.run('DELETE FROM shadow WHERE table_id = ? AND row_key = ?', table, key);
+  }
+}
+
+/**
+ * Forgets headquarters' values of rows that are no longer here, in the caller's transaction.
+ *
+ * @param store the open database, in a transaction
+ */
+export function dropShadowsWithoutRow(store: Store): void {
+  const shadows = new Shadows(store);
+  for (const { table_id, row_key, key } of shadows.rows()) {
+    const plan = planById(table_id);
+    if (!plan || !store.one(plan.selectAny, ...key)) shadows.dropRow(table_id, row_key);
   }
 }

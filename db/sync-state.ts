@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { programmes, roles } from '#shared/domain/vocabularies.ts';
 import { OutpostError } from '#shared/errors.ts';
+import type { Bootstrap } from '#shared/sync/exchange.ts';
+import { dropBootstrap, planBootstrap } from './bootstrap.ts';
+import { noteLostSites } from './lost-sites.ts';
 import { setAside } from './quarantine.ts';
 import type { Store } from './store.ts';
 
@@ -193,41 +196,90 @@ export interface Acknowledgement {
   readonly durable: number;
   readonly quarantined: readonly { readonly seq: number; readonly reason: string }[];
   readonly skewMs: number;
+  /** A snapshot to load before anything else; epoch and grant of the answer hold from then on. */
+  readonly bootstrap?: Bootstrap | undefined;
 }
 
+/** More ops than this are never listed as kept aside. */
+const longestQuarantine = 10_000;
+
 /**
- * Takes in an answer of headquarters. In a new epoch headquarters was restored from a backup: its stream is read again
- * from the start, and ops that it lost wait to be sent again.
+ * Takes in an answer of headquarters. In a new epoch headquarters was restored from a backup: ops that it lost wait to be
+ * sent again, and its state comes as a snapshot or, where there is none, as the stream from its start.
  *
  * @param store the open database
  * @param answer what a verified answer says
  */
 export function acknowledge(store: Store, answer: Acknowledgement): void {
   const changed = store.transaction(() => {
-    const before = syncState(store);
-    const newEpoch = before.enrolled !== undefined && before.enrolled.epoch !== answer.epoch;
-    if (newEpoch) {
-      store.pending = undefined;
-      store.run(
-        'UPDATE sync_state SET cursor = 0, settled = min(settled, ?), accepted = ?, durable = min(durable, ?)',
-        answer.headSeq,
-        answer.headSeq,
-        answer.headSeq,
-      );
-    }
+    const { enrolled, device } = syncState(store);
+    const newEpoch = enrolled !== undefined && enrolled.epoch !== answer.epoch;
+    if (enrolled) noteLostSites(store, enrolled.grant.sites, answer.grant.sites);
+    if (newEpoch) loseUnsaved(store, answer.headSeq);
     store.run(
-      `UPDATE sync_state SET epoch = ?, grant_version = ?, grant_sites = ?, accepted = max(accepted, ?),
-         durable = max(durable, ?), skew_ms = ?`,
-      answer.epoch,
-      answer.grant.version,
-      answer.grant.sites.join('|'),
+      'UPDATE sync_state SET accepted = max(accepted, ?), durable = max(durable, ?), skew_ms = ?',
       answer.accepted,
       answer.durable,
       Math.round(answer.skewMs),
     );
+    if (answer.bootstrap && device !== undefined) {
+      const { parts, ...snapshot } = answer.bootstrap;
+      planBootstrap(store, { ...snapshot, epoch: answer.epoch, grant: answer.grant, device }, parts);
+      // Those that the snapshot holds by now come back with it, and not in the stream.
+      if (answer.quarantined.length < longestQuarantine) forgetReleased(store, answer);
+      holdOnly(store, answer.grant.sites);
+    } else {
+      dropBootstrap(store);
+      if (newEpoch) {
+        store.pending = undefined;
+        store.run('UPDATE sync_state SET cursor = 0, settled = min(settled, ?)', answer.headSeq);
+      }
+      store.run(
+        'UPDATE sync_state SET epoch = ?, grant_version = ?, grant_sites = ?',
+        answer.epoch,
+        answer.grant.version,
+        answer.grant.sites.join('|'),
+      );
+    }
     return setAside(store, syncState(store).settled, answer.quarantined);
   });
   store.announce(changed);
+}
+
+/** Headquarters was restored: what it had confirmed beyond its head it no longer has. */
+function loseUnsaved(store: Store, headSeq: number): void {
+  store.run('UPDATE sync_state SET accepted = ?, durable = min(durable, ?)', headSeq, headSeq);
+}
+
+/** Ops that headquarters has and no longer keeps aside. */
+function forgetReleased(store: Store, { headSeq, quarantined }: Acknowledgement): void {
+  store.run(
+    'DELETE FROM quarantine WHERE seq <= ? AND seq NOT IN (SELECT value FROM json_each(?))',
+    headSeq,
+    JSON.stringify(quarantined.map(({ seq }) => seq)),
+  );
+}
+
+/** Until a snapshot is loaded the laptop holds what it held, without the sites that it lost. */
+function holdOnly(store: Store, granted: readonly string[]): void {
+  const held = syncState(store).enrolled?.grant.sites ?? [];
+  const kept = held.filter((site) => granted.includes(site));
+  store.run('UPDATE sync_state SET grant_sites = ?', kept.join('|'));
+}
+
+/**
+ * Notes that every op that headquarters has taken has come back, once its stream was read to the end: those that are
+ * about sites which this laptop has lost never do.
+ *
+ * @param store the open database
+ * @param accepted own ops up to this `seq` were committed when the stream that was read ended
+ */
+export function settleAccepted(store: Store, accepted: number): void {
+  if (syncState(store).settled >= accepted) return;
+  store.transaction(() => {
+    store.pending = undefined;
+    store.run('UPDATE sync_state SET settled = ?', accepted);
+  });
 }
 
 /**

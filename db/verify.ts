@@ -65,14 +65,15 @@ function encryptionFaults(store: Store): readonly string[] {
   return start.equals(Buffer.from(plainHeader)) ? ['the file is not encrypted'] : [];
 }
 
-/** The chain from the first op to the last, and what the head says of it. */
+/** The chain from the first op to the last: an op that was emptied vouches for the one after it, and for nothing before. */
 function journalFaults(store: Store): readonly string[] {
   const { device } = journalState(store);
   let head: ChainHead = { seq: 0, hash: new Uint8Array(32) };
   const faults: string[] = [];
-  for (const { op, hash } of opsAfter(store, 0)) {
+  for (const { op, hash, emptied } of opsAfter(store, 0)) {
     if (device === undefined) return ['there are ops without a device number'];
-    const [computed] = verifyChain(head, device, [op], sha256);
+    if (emptied && op.seq !== head.seq + 1) faults.push(`op ${head.seq + 1} is missing`);
+    const [computed] = emptied ? [hash] : verifyChain(head, device, [op], sha256);
     if (!computed || Buffer.compare(computed, hash) !== 0)
       faults.push(`op ${op.seq} does not follow from the one before`);
     head = { seq: op.seq, hash };
@@ -82,9 +83,12 @@ function journalFaults(store: Store): readonly string[] {
 
 type Row = Readonly<Record<string, FieldValue>>;
 
-/** Rows show what the own ops that are still out say: the last one on each field. */
+/**
+ * Rows show what the own ops that are still out say: the last one on each field. A row that headquarters has may have
+ * gone with its site.
+ */
 function rowFaults(store: Store): readonly string[] {
-  const { settled } = syncState(store);
+  const { settled, accepted } = syncState(store);
   const expected = new Map<
     string,
     { op: Op; fields: Map<number, FieldValue>; key: readonly FieldValue[]; table: number }
@@ -96,16 +100,17 @@ function rowFaults(store: Store): readonly string[] {
       if (!table) continue;
       const id = `${table.name} ${rowKey(table, change.key)}`;
       const known = expected.get(id) ?? { op, fields: new Map(), key: change.key, table: table.id };
+      known.op = op;
       for (const [field, value] of change.fields) known.fields.set(field, value);
       expected.set(id, known);
     }
   }
   const faults: string[] = [];
-  for (const [id, { fields, key, table }] of expected) {
+  for (const [id, { op, fields, key, table }] of expected) {
     const plan = planById(table);
     const row = plan && store.one<Row>(plan.selectAny, ...key);
     if (!plan || !row) {
-      faults.push(`${id} is missing`);
+      if (op.seq > accepted) faults.push(`${id} is missing`);
       continue;
     }
     const differs = [...fields].some(([field, value]) => {

@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tables } from '#shared/domain/registry.ts';
+import type { DeltaEntry } from '#shared/sync/delta-entry.ts';
+import { encodeChanges } from '#shared/sync/op-body.ts';
+import { applyDelta } from './apply-delta.ts';
+import { replayDeferred } from './deferred.ts';
+import { purgeLostSites } from './lost-sites.ts';
+import { emptyRow } from './sample-rows.ts';
+import { searchEverywhere } from './search.ts';
+import { type Acknowledgement, acknowledge, saveEnrolment, settleAccepted, syncState } from './sync-state.ts';
+import { openTestDatabase, type TestDatabase } from './test-database.ts';
+import { verifyDatabase } from './verify.ts';
+
+let db: TestDatabase;
+beforeEach(() => {
+  db = openTestDatabase({ device: null });
+  const key = new Uint8Array(32);
+  saveEnrolment(db.store, {
+    device: 16,
+    spares: [],
+    epoch: 'e1',
+    grant: { version: 1, sites: ['BAS', 'MOS'] },
+    hqUrl: 'http://localhost',
+    hqId: 'hq',
+    hqKey: key,
+    tlsPin: null,
+    publicKey: key,
+    privateKey: key,
+    certificate: '{}',
+    site: 'BAS',
+    label: 'Basra-1',
+    role: 'advisor',
+    programme: 'police',
+  });
+});
+afterEach(() => {
+  expect(verifyDatabase(db.store).filter(({ ok }) => !ok)).toEqual([]);
+  db.dispose();
+});
+
+function record(site: string, id: number, name: string): void {
+  db.commit({ advisorId: 7, site }, (tx) =>
+    tx.upsert(tables.person, { ...emptyRow(tables.person), id, site, name_latin: name }),
+  );
+}
+
+function answer(sites: readonly string[], accepted: number, version = 2): Acknowledgement {
+  const grant = { version, sites };
+  return { epoch: 'e1', grant, headSeq: accepted, accepted, durable: 0, quarantined: [], skewMs: 0 };
+}
+
+const people = () => db.read.all<{ id: number }>('SELECT id FROM person ORDER BY id').map(({ id }) => id);
+const found = (text: string) => searchEverywhere(db.read, text, { limit: 9 }).map(({ id }) => id);
+
+describe('a site that is no longer granted', () => {
+  it('goes with all its records, and search no longer finds them', () => {
+    record('BAS', 1, 'Hussein');
+    record('MOS', 2, 'Hussein');
+    acknowledge(db.store, answer(['BAS'], 2));
+    expect(purgeLostSites(db.store)).toEqual([{ table: 'person', key: '' }]);
+    expect(people()).toEqual([1]);
+    expect(found('Hussein')).toEqual([1]);
+    expect(purgeLostSites(db.store)).toEqual([]);
+  });
+
+  it('keeps what headquarters has not confirmed until it has', () => {
+    record('MOS', 2, 'Hussein');
+    record('MOS', 3, 'Ali');
+    acknowledge(db.store, answer(['BAS'], 1));
+    purgeLostSites(db.store);
+    expect(people()).toEqual([3]);
+    acknowledge(db.store, answer(['BAS'], 2));
+    purgeLostSites(db.store);
+    expect(people()).toEqual([]);
+  });
+
+  it('stays when it is granted again before it went', () => {
+    record('MOS', 2, 'Hussein');
+    acknowledge(db.store, answer(['BAS'], 0));
+    acknowledge(db.store, answer(['BAS', 'MOS'], 1, 3));
+    expect(purgeLostSites(db.store)).toEqual([]);
+    expect(people()).toEqual([2]);
+  });
+
+  it('leaves nothing behind that stood in front of its records or waits for a later version', () => {
+    record('MOS', 2, 'Hussein');
+    const theirs: DeltaEntry = {
+      hqSeq: 1,
+      device: 17,
+      seq: 1,
+      actor: 8,
+      hlc: { ms: 5, counter: 0 },
+      kind: 'change',
+      changes: [
+        {
+          table: tables.person.id,
+          key: [2],
+          fields: [
+            [9, 'Hasan'],
+            [99, 'later'],
+          ],
+        },
+        {
+          table: tables.person.id,
+          key: [4],
+          fields: [
+            [2, 'BAS'],
+            [99, 'later'],
+          ],
+        },
+      ],
+      lost: [],
+    };
+    applyDelta(db.store, { from: 0, to: 1, entries: [theirs] });
+    expect(db.read.all('SELECT row_key FROM shadow')).toEqual([{ row_key: '2' }]);
+    acknowledge(db.store, answer(['BAS'], 1));
+    purgeLostSites(db.store);
+    expect(db.read.all('SELECT row_key FROM shadow')).toEqual([]);
+    expect(db.read.all('SELECT hex(body) AS body FROM deferred_op')).toEqual([
+      { body: hex([{ table: tables.person.id, key: [4], fields: [[99, 'later']] }]) },
+    ]);
+  });
+
+  it('does not come back out of what an older version could not hold', () => {
+    const changes = [
+      { table: tables.person.id, key: [2], fields: [[2, 'MOS']] as const },
+      { table: tables.person.id, key: [4], fields: [[2, 'BAS']] as const },
+    ];
+    db.store.run(
+      `INSERT INTO deferred_op (hq_seq, device, seq, actor, hlc_ms, hlc_counter, kind, body)
+        VALUES (1, 17, 1, 8, 5, 0, 'put', ?)`,
+      encodeChanges(changes),
+    );
+    acknowledge(db.store, answer(['BAS'], 0));
+    purgeLostSites(db.store);
+    replayDeferred(db.store);
+    expect(people()).toEqual([4]);
+  });
+
+  it('is done with although headquarters never sends back what was recorded about it', () => {
+    record('MOS', 2, 'Hussein');
+    acknowledge(db.store, answer(['BAS'], 1));
+    purgeLostSites(db.store);
+    settleAccepted(db.store, 1);
+    expect(syncState(db.store).settled).toBe(1);
+    settleAccepted(db.store, 0);
+    expect(syncState(db.store).settled).toBe(1);
+  });
+});
+
+const hex = (changes: Parameters<typeof encodeChanges>[0]): string =>
+  Buffer.from(encodeChanges(changes)).toString('hex').toUpperCase();

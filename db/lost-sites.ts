@@ -1,0 +1,67 @@
+import { tableList } from '#shared/domain/registry.ts';
+import type { Table } from '#shared/domain/table.ts';
+import type { ChangedRow } from './database.ts';
+import { dropDeferredWithoutRow } from './deferred.ts';
+import { dropVanishedEntries } from './search-index.ts';
+import { dropShadowsWithoutRow } from './shadow.ts';
+import type { Store } from './store.ts';
+
+const siteTables: readonly Table[] = tableList.filter(({ scope }) => scope === 'site');
+
+/**
+ * Notes which sites this laptop must no longer hold, in the caller's transaction.
+ *
+ * @param store the open database, in a transaction
+ * @param held the sites that it was granted so far
+ * @param granted the sites that it is granted now
+ */
+export function noteLostSites(store: Store, held: readonly string[], granted: readonly string[]): void {
+  const before = lostSites(store);
+  const lost = [...new Set([...before, ...held])].filter((site) => !granted.includes(site)).sort();
+  if (lost.join('|') !== before.join('|')) {
+    store.run('UPDATE sync_state SET lost_sites = ?', lost.join('|'));
+  }
+}
+
+/**
+ * Deletes the records of sites that are no longer granted, search and all. What headquarters has not confirmed stays
+ * until it has: call it after every answer.
+ *
+ * @param store the open database
+ * @returns one entry for each table that changed
+ */
+export function purgeLostSites(store: Store): readonly ChangedRow[] {
+  const sites = lostSites(store);
+  if (sites.length === 0) return [];
+  const changed = store.transaction(() => {
+    const touched: ChangedRow[] = [];
+    let left = 0;
+    for (const table of siteTables) {
+      const ofSites = `site IN (SELECT value FROM json_each(?))`;
+      const gone = store.run(
+        `DELETE FROM ${table.name} WHERE ${ofSites} AND own_seq <= (SELECT accepted FROM sync_state)`,
+        JSON.stringify(sites),
+      );
+      const row = store.one<{ n: number }>(
+        `SELECT count(*) AS n FROM ${table.name} WHERE ${ofSites}`,
+        JSON.stringify(sites),
+      );
+      left += row?.n ?? 0;
+      if (gone > 0) touched.push({ table: table.name, key: '' });
+    }
+    if (touched.length > 0) {
+      dropVanishedEntries(store);
+      dropShadowsWithoutRow(store);
+      dropDeferredWithoutRow(store);
+    }
+    if (left === 0) store.run("UPDATE sync_state SET lost_sites = ''");
+    return touched;
+  });
+  store.announce(changed);
+  return changed;
+}
+
+function lostSites(store: Store): readonly string[] {
+  const text = store.one<{ sites: string }>('SELECT lost_sites AS sites FROM sync_state')?.sites ?? '';
+  return text === '' ? [] : text.split('|');
+}
