@@ -3,11 +3,12 @@ import path from 'node:path';
 import Table from 'cli-table3';
 import { buildApp } from '#build/build-app.ts';
 import { outRoot } from '#build/paths.ts';
-import { runTool } from '#build/plain-failure.ts';
+import { PlainFailure, runTool } from '#build/plain-failure.ts';
 import { step } from '#build/progress.ts';
 import { ensureSystemPackages } from '#build/system-packages.ts';
 import { hasDisplay, startVirtualDisplay } from '#build/virtual-display.ts';
 import { measureKeyToDisk } from './key-to-disk.ts';
+import { benchSync } from './sync/run.ts';
 import { measureWindowStart } from './window-start.ts';
 import { measureWire } from './wire.ts';
 import { measureWritePath } from './write-path.ts';
@@ -20,7 +21,16 @@ interface Line {
   readonly ratio: string;
 }
 
-await runTool(async () => {
+const [subject, ...options] = process.argv.slice(2);
+await runTool(() => {
+  if (subject === undefined) return benchKeystrokes();
+  if (subject === 'sync') return benchSync(options);
+  throw new PlainFailure(
+    `There is no bench of ${subject}. Known: sync; without a name, the way of a keystroke.`,
+  );
+});
+
+async function benchKeystrokes(): Promise<void> {
   await ensureSystemPackages(['window', 'virtual-display']);
   await buildApp();
   const screen = hasDisplay() ? undefined : await startVirtualDisplay();
@@ -36,7 +46,7 @@ await runTool(async () => {
   } finally {
     await screen?.stop();
   }
-});
+}
 
 function writeLines(): readonly Line[] {
   return measureWritePath().flatMap(({ name, commitRate, rawRate, ratio, p50, p95 }) => [
