@@ -86,6 +86,23 @@ describe('docs/operations.md', () => {
   });
 });
 
+describe('the audit of headquarters', () => {
+  it('writes down nothing that docs/operations.md does not explain', () => {
+    const listed = execFileSync(
+      'git',
+      ['grep', '-hoE', "action: '[a-zA-Z.]+'", '--', 'hq/server', 'hq/store'],
+      {
+        cwd: repositoryRoot,
+        encoding: 'utf8',
+      },
+    );
+    const actions = [...new Set([...listed.matchAll(/'([a-zA-Z.]+)'/g)].map(([, name]) => name))];
+    const manual = read('docs/operations.md');
+    expect(actions.length).toBeGreaterThan(8);
+    expect(actions.filter((name) => !manual.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
 describe('the pictures of the documents', () => {
   const folder = path.join(repositoryRoot, 'docs', 'images');
   const pictures = readdirSync(folder);

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { makeId } from '../domain/ids.ts';
 import { toBase64Url } from './base64.ts';
@@ -9,7 +9,14 @@ import { decodeOps, encodeOps } from './columns.ts';
 import type { Compression } from './compression.ts';
 import { decodeDeltas, encodeDeltas } from './delta.ts';
 import { certificateBytes, type Enrolment, formatEnrolmentCode, parseEnrolment } from './enrolment.ts';
-import { decodeAnswer, decodeHello, encodeAnswer, encodeHello } from './exchange.ts';
+import {
+  answerSchema,
+  decodeAnswer,
+  decodeHello,
+  encodeAnswer,
+  encodeHello,
+  helloSchema,
+} from './exchange.ts';
 import { decodeFrame, encodeFrame } from './frame.ts';
 import type { Op } from './op.ts';
 import { decodeChanges, encodeChanges, opHash } from './op-body.ts';
@@ -202,4 +209,40 @@ test('the enrolment of the document can be read as file and as code', () => {
   expect(enrolment.hqKey).toBe(toBase64Url(rawPublic(hqKey)));
   expect(document).toContain(`\n${new TextDecoder().decode(certificateBytes(certificate))}\n`);
   expect(encodeUtf8(enrolment.token).length).toBeGreaterThanOrEqual(16);
+});
+
+/** Cells of the table under a heading of the document. */
+function tableUnder(heading: string): readonly (readonly string[])[] {
+  const [, section = ''] = document.split(`\n${heading}\n`)[1]?.match(/^([\s\S]*?)(?=\n#|$(?![\s\S]))/) ?? [];
+  const lines = section.split('\n').filter((line) => line.startsWith('| '));
+  return lines.slice(1).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+test.each([
+  ['### Hello', Object.keys(helloSchema.shape)],
+  ['### Answer', Object.keys(answerSchema.shape)],
+])('every field of the message under %s is explained at its place', (heading, fields) => {
+  const rows = tableUnder(heading).map(([place, field]) => `${place} ${field}`);
+  expect(rows).toEqual(fields.map((field, place) => `${place} ${field}`));
+});
+
+test('every kind of block is explained by its number', () => {
+  const rows = tableUnder('## Blocks').map(([number, name]) => `${number} ${name}`);
+  expect(rows).toEqual(Object.entries(blockKinds).map(([name, number]) => `${number} ${name}`));
+});
+
+test('every address under which laptops ask is explained', () => {
+  const folder = new URL('./', import.meta.url);
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.includes('.test.'));
+  const addresses = sources.flatMap((name) => {
+    const text = readFileSync(new URL(name, folder), 'utf8');
+    return [...text.matchAll(/'(\/sync\/[a-z/]+)'/g)].map(([, address = '']) => address);
+  });
+  expect(addresses.length).toBeGreaterThan(3);
+  expect(addresses.filter((address) => !document.includes(address))).toEqual([]);
 });
