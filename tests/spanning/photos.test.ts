@@ -180,6 +180,7 @@ describe('a photo', () => {
   it('that had arrived whole when headquarters was stopped counts without being sent again', async () => {
     const laptop = await enrolled('MOSUL');
     const visitId = await logVisit(laptop);
+    await synced(laptop);
     const { picture } = await addPhoto(laptop, { kind: 'visit', visitId }, 6);
     road.cutAfter(150_000);
     await laptop.sync();
