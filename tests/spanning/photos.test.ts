@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { exifContent, madeUpJpeg, withSegment } from '#shared/attachments/jpeg-fixture.ts';
 import { tables } from '#shared/domain/registry.ts';
@@ -141,8 +142,10 @@ describe('a photo', () => {
     await synced(laptop);
     const { picture } = await addPhoto(laptop, { kind: 'visit', visitId }, 3, 900_000);
     road.cutAfter(200_000);
-    expect((await laptop.sync()).state).toBe('failed');
-    await expect.poll(arrivedBytes).toBeGreaterThan(100_000);
+    // A cut that comes before headquarters has looked at the request leaves nothing: it is tried again.
+    for (let tries = 0; tries < 20 && (await arrivedBytes()) < 100_000; tries++) {
+      expect((await laptop.sync()).state).toBe('failed');
+    }
     const arrived = await arrivedBytes();
     road.cutAfter(undefined);
     await laptop.close();
@@ -180,17 +183,15 @@ describe('a photo', () => {
   it('that had arrived whole when headquarters was stopped counts without being sent again', async () => {
     const laptop = await enrolled('MOSUL');
     const visitId = await logVisit(laptop);
-    await synced(laptop);
     const { picture } = await addPhoto(laptop, { kind: 'visit', visitId }, 6);
-    road.cutAfter(150_000);
-    await laptop.sync();
-    // What came before the cut is kept a moment after the laptop has noticed it.
-    await expect.poll(arrivedBytes).toBeGreaterThan(50_000);
-    const [upload] = (await hq.pool.query<{ id: string }>('SELECT id FROM hq.upload')).rows;
+    await laptop.call('attachments.setMetered', { metered: true });
+    await synced(laptop);
+    const device = (await laptop.call('vault.session', undefined))?.device ?? 0;
     const whole = Buffer.concat([picture, madeUpJpeg({ width: 240, height: 180, size: 6_000, seed: 6 })]);
-    await hq.pool.query('DELETE FROM hq.upload_part WHERE upload = $1', [upload?.id]);
-    await hq.pool.query('INSERT INTO hq.upload_part VALUES ($1, 0, $2)', [upload?.id, whole]);
-    road.cutAfter(undefined);
+    const id = uploadName(device, createHash('sha256').update(picture).digest('hex'));
+    await hq.pool.query(`INSERT INTO hq.upload VALUES ($1, $2, $3, '{}', now())`, [id, device, whole.length]);
+    await hq.pool.query('INSERT INTO hq.upload_part VALUES ($1, 0, $2)', [id, whole]);
+    await laptop.call('attachments.setMetered', { metered: false });
     expect(await bytesOfSync(laptop)).toBeLessThan(10_000);
     expect(await storedPhoto(picture)).toHaveLength(1);
     await synced(laptop);
