@@ -1,5 +1,6 @@
 import { emptyValues, type GroupValues } from '#shared/conflicts/stored-values.ts';
 import { rowKey } from '#shared/domain/table.ts';
+import type { Source } from '#shared/sync/merge.ts';
 import type { LedgerView } from './ledger.ts';
 import type { RowConflict } from './merge-ops.ts';
 import type { MergedPlace } from './placed-op.ts';
@@ -44,17 +45,21 @@ export class History {
     later: { readonly device: number; readonly seen: number },
   ): Promise<GroupValues | undefined> {
     const { table, key, group, met } = conflict;
-    let place: { readonly hqSeq: number; readonly device: number } | undefined = met.winner;
-    let values: GroupValues = met.values;
-    while (place && place.hqSeq > later.seen && place.device !== later.device) {
-      const replaced = (await this.at(place.hqSeq))?.replaced;
+    const knew = ({ hqSeq, device }: Source): boolean => hqSeq <= later.seen || device === later.device;
+    let { by, values }: { by: readonly Source[]; values: GroupValues } = met;
+    for (;;) {
+      const [first] = by;
+      if (!first || by.some(knew)) break;
+      const replaced = (await this.at(first.hqSeq))?.replaced;
       if (!replaced) return undefined;
       const before = replaced.find(
         (value) => value.table === table.id && value.group === group && rowKey(table, value.key) === key,
       );
-      place = before;
+      by = before?.by ?? [];
       values = before?.values ?? emptyValues(table, group);
     }
+    // Nobody had set it: what was there then is what an untouched record holds.
+    if (by.length === 0) return emptyValues(table, group);
     return values;
   }
 }

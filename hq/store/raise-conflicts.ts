@@ -74,8 +74,8 @@ async function raise(history: History, row: LockedRow, { place, conflict, key }:
   const values = new Map(row.state?.values);
   const versions = new Map(row.state?.versions);
   const set = await contentOf(history, place, conflict);
-  // Decided already, before it was found (again): the decision stands.
-  if (!versions.has(decisionGroup)) set.push(...undecided);
+  // Decided before it was found (again), by the very op whose value stands: nobody needs to be asked once more.
+  if (versions.get(decisionGroup)?.hqSeq !== conflict.winner.hqSeq) set.push(...undecided);
   for (const [field, value] of set) {
     values.set(field, value);
     versions.set(groupOf(tables.conflict, field), self);

@@ -2,7 +2,7 @@ import type { FieldValue } from '#shared/domain/field.ts';
 import type { ReplacedGroup } from '#shared/sync/merge.ts';
 import { decodeChanges, encodeChanges } from '#shared/sync/op-body.ts';
 
-/** A value of a record that an op took the place of. */
+/** A value of a record that an op took the place of, or wrote again. */
 export interface ReplacedValue extends ReplacedGroup {
   /** Number of the table, and the record's key. */
   readonly table: number;
@@ -14,9 +14,9 @@ export interface ReplacedValue extends ReplacedGroup {
  * @returns it as bytes
  */
 export function encodeReplaced(replaced: readonly ReplacedValue[]): Buffer {
-  const changes = replaced.map(({ table, key, group, hqSeq, device, values }) => ({
+  const changes = replaced.map(({ table, key, group, by, values }) => ({
     table,
-    key: [group, hqSeq, device, ...key],
+    key: [group, by.length, ...by.flatMap(({ hqSeq, device }) => [hqSeq, device]), ...key],
     fields: [...values].sort(([a], [b]) => a - b),
   }));
   return Buffer.from(encodeChanges(changes));
@@ -28,12 +28,11 @@ export function encodeReplaced(replaced: readonly ReplacedValue[]): Buffer {
  * @throws OutpostError `frame_malformed` when the column is damaged
  */
 export function decodeReplaced(bytes: Uint8Array): readonly ReplacedValue[] {
-  return decodeChanges(bytes).map(({ table, key: [group, hqSeq, device, ...key], fields }) => ({
-    table,
-    key,
-    group: Number(group),
-    hqSeq: Number(hqSeq),
-    device: Number(device),
-    values: fields,
-  }));
+  return decodeChanges(bytes).map(({ table, key: [group, count, ...rest], fields }) => {
+    const by = Array.from({ length: Number(count) }, (_, place) => ({
+      hqSeq: Number(rest[2 * place]),
+      device: Number(rest[2 * place + 1]),
+    }));
+    return { table, key: rest.slice(2 * by.length), group: Number(group), by, values: fields };
+  });
 }

@@ -73,6 +73,17 @@ describe('merge', () => {
     });
   });
 
+  test('whoever overwrites what two wrote alike must have known both', () => {
+    const hq = headquarters();
+    hq.write(writer(21, 0, 10), marked('absent'));
+    hq.write(writer(22, 0, 20), marked('absent'));
+    const ofFirst = hq.write(writer(21, 0, 30), marked('present'));
+    expect(ofFirst.conflicts).toMatchObject([
+      { winner: { device: 21 }, loser: { device: 22, hqSeq: 2 }, loserValues: marked('absent') },
+    ]);
+    expect(hq.write(writer(23, 3, 1), marked('late')).conflicts).toEqual([]);
+  });
+
   test('of two who did not know of each other the later clock stands and both values are kept', () => {
     const hq = headquarters();
     hq.write(writer(21, 0, 10), marked('late', 5));
@@ -90,7 +101,7 @@ describe('merge', () => {
     const earlier = hq.write(writer(23, 0, 15), marked('present'));
     expect(earlier).toMatchObject({ wins: [], lostGroups: [4] });
     expect(earlier.conflicts).toMatchObject([
-      { winner: { device: 22 }, loser: { device: 23 }, met: { winner: { device: 22 } } },
+      { winner: { device: 22 }, loser: { device: 23 }, met: { by: [{ device: 22 }] } },
     ]);
   });
 

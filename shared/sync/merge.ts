@@ -26,7 +26,7 @@ export interface GroupValues {
 
 /**
  * `first`: nobody had set the group. `causal`: the writer knew the value. `collapse`: two wrote the same without
- * knowing of each other. The other two ask a person to review what was decided.
+ * knowing of each other, and both hold it. The other two ask a person to review what was decided.
  */
 export type Verdict = 'first' | 'causal' | 'collapse' | 'concurrent_wins' | 'concurrent_loses';
 
@@ -50,15 +50,17 @@ export interface GroupConflict {
   readonly loser: Winner;
   readonly loserValues: readonly FieldEntry[];
   /** The group as the arriving op met it: where the way back to the value before both begins. */
-  readonly met: { readonly winner: Winner | undefined; readonly values: readonly FieldEntry[] };
+  readonly met: { readonly by: readonly Source[]; readonly values: readonly FieldEntry[] };
 }
 
-/** A value that another one took the place of. */
+/** Where a value came from: place and device of an op. */
+export type Source = Pick<Winner, 'hqSeq' | 'device'>;
+
+/** A value that another op took the place of, or wrote again. */
 export interface ReplacedGroup {
   readonly group: number;
-  /** Which op it came from. */
-  readonly hqSeq: number;
-  readonly device: number;
+  /** Ops that had written it, the first one first. */
+  readonly by: readonly Source[];
   readonly values: readonly FieldEntry[];
 }
 
@@ -66,7 +68,10 @@ export interface ReplacedGroup {
 export interface MergedChange {
   /** Fields that take a new value, by ascending number: what every other device must apply. */
   readonly wins: readonly FieldEntry[];
-  /** Those of `wins` that the change did not carry: what the writer's own device must apply besides its change. */
+  /**
+   * What the writer's own device must apply besides its change: those of `wins` that the change did not carry, and what
+   * stands of the groups that it lost. It may have overwritten the same value without ever being sent it again.
+   */
   readonly extra: readonly FieldEntry[];
   /** Groups of the change whose value does not stand. */
   readonly lostGroups: readonly number[];
@@ -120,11 +125,15 @@ export function mergeChange(
   const versions = new Map(row?.versions);
   const wins = new Map<number, FieldValue>();
   const lostGroups: number[] = [];
+  const stands: FieldEntry[] = [];
   const replaced: ReplacedGroup[] = [];
   const conflicts: GroupConflict[] = [];
+  const note = (group: number, current: readonly FieldEntry[]): void => {
+    const by = sources(row?.versions.get(group));
+    if (by.length > 0) replaced.push({ group, by, values: current });
+  };
   const win = (group: number, entries: readonly FieldEntry[], current: readonly FieldEntry[]): void => {
-    const before = row?.versions.get(group);
-    if (before) replaced.push({ group, hqSeq: before.hqSeq, device: before.device, values: current });
+    note(group, current);
     for (const [field, value] of entries) wins.set(field, value);
     versions.set(group, self);
   };
@@ -133,32 +142,44 @@ export function mergeChange(
     const current = entries.map(([field]): FieldEntry => [field, currentValue(row, field)]);
     const deletes = group === deletedFieldId && entries[0]?.[1] === 1;
     const same = entries.every(([, value], index) => value === current[index]?.[1]);
+    const held = row?.versions.get(group);
     const winner = opponent(row, group, deletes && !deletedNow, writer);
     const verdict = decideGroup(writer, winner, { same, group, deletes, winnerDeletes: deletedNow });
-    if (verdict === 'collapse') continue;
+    if (verdict === 'collapse') {
+      note(group, current);
+      versions.set(group, joined(held, self, writer));
+      continue;
+    }
     const wonBy = verdict !== 'concurrent_loses';
-    if (wonBy) win(group, entries, current);
-    else lostGroups.push(group);
+    if (wonBy) {
+      win(group, entries, current);
+    } else {
+      lostGroups.push(group);
+      // A delete that lost is undone by the writer itself.
+      if (!deletes) stands.push(...current);
+    }
     if (winner && !table.undisputed && (verdict === 'concurrent_wins' || verdict === 'concurrent_loses')) {
       const arrived: Side = { winner: self, values: entries };
       const stood: Side = { winner, values: current };
-      const met = { winner: row?.versions.get(group), values: current };
+      const met = { by: sources(held), values: current };
       conflicts.push(wonBy ? conflict(group, arrived, stood, met) : conflict(group, stood, arrived, met));
     }
   }
 
-  const deletion = row?.versions.get(deletedFieldId);
+  const [deletion] = unknownTo(writer, row?.versions.get(deletedFieldId));
   const mentionsDeletion = change.fields.some(([field]) => field === deletedFieldId);
-  if (deletedNow && deletion && !mentionsDeletion && !knew(writer, deletion)) {
+  if (deletedNow && deletion && !mentionsDeletion) {
     const alive: Side = { winner: self, values: [[deletedFieldId, 0]] };
     const gone: Side = { winner: deletion, values: [[deletedFieldId, 1]] };
     win(deletedFieldId, alive.values, gone.values);
-    if (!table.undisputed) conflicts.push(conflict(deletedFieldId, alive, gone, gone));
+    const met = { by: sources(row?.versions.get(deletedFieldId)), values: gone.values };
+    if (!table.undisputed) conflicts.push(conflict(deletedFieldId, alive, gone, met));
   }
 
   const carried = new Set(change.fields.map(([field]) => field));
   const won = [...wins].sort(([a], [b]) => a - b);
-  const extra = won.filter(([field]) => !carried.has(field));
+  const beyond = won.filter(([field]) => !carried.has(field));
+  const extra = [...beyond, ...stands].sort(([a], [b]) => a - b);
   return { wins: won, extra, lostGroups, versions, replaced, conflicts };
 }
 
@@ -186,7 +207,24 @@ function currentValue(row: RowState | undefined, field: number): FieldValue {
   return row?.values.get(field) ?? (field === deletedFieldId ? 0 : null);
 }
 
-/** A delete stands against every edit of the row, so its opponent is the latest edit that its author had not seen. */
+/** Everybody who wrote what stands. */
+function holders(winner: Winner | undefined): readonly Winner[] {
+  return winner ? [winner, ...(winner.also ?? [])] : [];
+}
+
+function sources(winner: Winner | undefined): readonly Source[] {
+  return holders(winner).map(({ hqSeq, device }) => ({ hqSeq, device }));
+}
+
+function unknownTo(writer: Writer, winner: Winner | undefined): readonly Winner[] {
+  return holders(winner).filter((holder) => !knew(writer, holder));
+}
+
+/**
+ * Whom an arriving value has to stand up to: of those who wrote what stands and whom its writer had not seen, the one
+ * with the latest clock. A delete stands against every edit of the row, so its opponent is the latest edit that its
+ * author had not seen. Everybody known: any of them.
+ */
 function opponent(
   row: RowState | undefined,
   group: number,
@@ -194,12 +232,26 @@ function opponent(
   writer: Writer,
 ): Winner | undefined {
   const own = row?.versions.get(group);
-  if (!row || !takesRow) return own;
-  let latest: Winner | undefined;
-  for (const winner of row.versions.values()) {
-    if (!knew(writer, winner) && winner.hqSeq > (latest?.hqSeq ?? 0)) latest = winner;
+  if (row && takesRow) {
+    const edits = [...row.versions.values()].flatMap((winner) => unknownTo(writer, winner));
+    return greatest(edits, (a, b) => a.hqSeq - b.hqSeq) ?? own;
   }
-  return latest ?? own;
+  return greatest(unknownTo(writer, own), (a, b) => compareHlc(a.hlc, b.hlc) || a.device - b.device) ?? own;
+}
+
+function greatest(winners: readonly Winner[], compare: (a: Winner, b: Winner) => number): Winner | undefined {
+  return winners.reduce<Winner | undefined>(
+    (best, winner) => (best && compare(best, winner) >= 0 ? best : winner),
+    undefined,
+  );
+}
+
+/** The value stands, and one more op wrote it; those that its writer knew are behind it. */
+function joined(held: Winner | undefined, self: Winner, writer: Writer): Winner {
+  const [first, ...others] = unknownTo(writer, held);
+  if (!first) return self;
+  const { hqSeq, device, hlc } = first;
+  return { hqSeq, device, hlc, also: [...others, self] };
 }
 
 function byGroup(change: Change, table: Table): ReadonlyMap<number, readonly FieldEntry[]> {

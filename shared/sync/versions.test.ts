@@ -8,7 +8,14 @@ const winner = fc.record({
   device: fc.nat(3),
   hlc: fc.record({ ms: fc.oneof(fc.nat(2), fc.nat()), counter: fc.nat(2) }),
 });
-const versions = fc.array(fc.tuple(fc.nat(40), winner)).map((entries) => new Map(entries));
+const also = fc
+  .uniqueArray(winner, { minLength: 1, maxLength: 3, selector: ({ hqSeq }) => hqSeq })
+  .map((winners) => winners.toSorted((a, b) => a.hqSeq - b.hqSeq));
+const held = fc.oneof(
+  winner,
+  fc.tuple(winner, also).map(([first, others]) => ({ ...first, also: others })),
+);
+const versions = fc.array(fc.tuple(fc.nat(40), held)).map((entries) => new Map(entries));
 
 test('the winners of a row come back exactly, in one form', () => {
   void fc.assert(

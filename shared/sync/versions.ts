@@ -8,22 +8,33 @@ export interface Winner {
   readonly device: number;
   /** Its effective clock. */
   readonly hlc: Hlc;
+  /** Later ops that wrote the same without knowing of it: whoever overwrites one must know all. Ascending by place. */
+  readonly also?: readonly Winner[];
+}
+
+interface Entry {
+  readonly winner: Winner;
+  readonly groups: number[];
 }
 
 /**
- * Packs the winners of a row for one column: groups that one op won share one entry.
+ * Packs the winners of a row for one column: groups that one op won share one entry. A group that comes again belongs to
+ * one more op that wrote the same.
  *
  * @param versions winner by group number
  * @returns the packed form, the same for equal maps
  * @throws OutpostError `frame_malformed` when a number is negative or not whole
  */
 export function encodeVersions(versions: ReadonlyMap<number, Winner>): Uint8Array {
-  const entries: { readonly winner: Winner; readonly groups: number[] }[] = [];
-  for (const [group, winner] of [...versions].sort(([a], [b]) => a - b)) {
-    const shared = entries.find((entry) => sameWinner(entry.winner, winner));
-    if (shared) shared.groups.push(group);
-    else entries.push({ winner, groups: [group] });
+  const inOrder = [...versions].sort(([a], [b]) => a - b);
+  const first: Entry[] = [];
+  for (const [group, winner] of inOrder) enter(first, winner, group);
+  const further: Entry[] = [];
+  const also = inOrder.flatMap(([group, winner]) => (winner.also ?? []).map((one) => ({ group, one })));
+  for (const { group, one } of also.sort((a, b) => a.one.hqSeq - b.one.hqSeq || a.group - b.group)) {
+    enter(further, one, group);
   }
+  const entries = [...first, ...further];
   const writer = new ByteWriter();
   writer.uint(entries.length);
   for (const { winner, groups } of entries) {
@@ -57,13 +68,19 @@ export function decodeVersions(bytes: Uint8Array): ReadonlyMap<number, Winner> {
     let previous = -1;
     for (let groups = reader.count(1); groups > 0; groups--) {
       previous += 1 + reader.uint();
-      if (versions.has(previous) || !Number.isSafeInteger(previous))
-        throw malformed('a group has two winners');
-      versions.set(previous, winner);
+      if (!Number.isSafeInteger(previous)) throw malformed('a group number is too great');
+      const known = versions.get(previous);
+      versions.set(previous, known ? { ...known, also: [...(known.also ?? []), winner] } : winner);
     }
   }
   reader.end();
   return versions;
+}
+
+function enter(entries: Entry[], winner: Winner, group: number): void {
+  const shared = entries.find((entry) => sameWinner(entry.winner, winner));
+  if (shared) shared.groups.push(group);
+  else entries.push({ winner, groups: [group] });
 }
 
 function sameWinner(a: Winner, b: Winner): boolean {
