@@ -1,13 +1,25 @@
 import type pg from 'pg';
 import type { ChainHead } from '#shared/sync/op.ts';
 import { audit } from './audit.ts';
+import { lastBackedUp } from './backups/backup-records.ts';
+import { counterValue, raiseCounter } from './counters.ts';
 import { type Sql, transaction } from './database.ts';
 import { findDevice, lockDevice, moveHead, noteContact, noteExchange, readGrants } from './device-records.ts';
 import { decodeEffect } from './effect.ts';
 import type { FormerOp } from './history.ts';
-import type { EffectPage, Ledger, LedgerChange, LedgerView, PlacedEffect } from './ledger.ts';
+import { beginEpoch, readEpoch } from './identity.ts';
+import type { EffectPage, Ledger, LedgerChange, LedgerView, PlacedEffect, Stretch } from './ledger.ts';
 import { decodeReplaced } from './replaced.ts';
 import { lockRows, saveRows } from './rows.ts';
+import { rowsOf } from './snapshots/scope-rows.ts';
+import {
+  addSnapshot,
+  hasPart,
+  keepPart,
+  lastSnapshot,
+  partOf,
+  snapshotsOf,
+} from './snapshots/snapshot-records.ts';
 import { writeEffects, writeFrame, writeOps, writeQuarantine } from './write-ops.ts';
 
 /**
@@ -39,26 +51,36 @@ export function ledgerChange(sql: Sql): LedgerChange {
     addOps: (device, receivedMs, ops) => writeOps(sql, device, receivedMs, ops),
     addEffects: (merged) => writeEffects(sql, merged),
     addQuarantine: (device, receivedMs, ops) => writeQuarantine(sql, device, receivedMs, ops),
+    keepPart: (sha256, bytes, keptMs) => keepPart(sql, sha256, bytes, keptMs),
+    addSnapshot: (snapshot, madeMs) => addSnapshot(sql, snapshot, madeMs),
+    beginEpoch: (epoch) => beginEpoch(sql, epoch),
+    raisePosition: (position) => raiseCounter(sql, 'hq_seq', position),
     audit: (entry) => audit(sql, entry),
   };
 }
 
 function ledgerView(sql: Sql): LedgerView {
   return {
-    position: () => position(sql),
+    position: () => counterValue(sql, 'hq_seq'),
     device: (number) => findDevice(sql, number),
     grants: (device) => readGrants(sql, device),
     chain: (device, from, to) => chain(sql, device, from, to),
     lastReceivedBy: (device, receivedMs) => lastReceivedBy(sql, device, receivedMs),
     keptAside: (device, limit) => keptAside(sql, device, limit),
     formerOp: (hqSeq) => formerOp(sql, hqSeq),
+    epoch: () => readEpoch(sql),
+    ownSeqAt: (device, hqSeq) => ownSeqAt(sql, device, hqSeq),
+    lastBackedUp: (device) => lastBackedUp(sql, device),
+    effectsAfter: () => counterValue(sql, 'effects_after'),
+    tail: (scopes, stretch) => tail(sql, scopes, stretch),
+    rowsOf: (table, scope) => rowsOf(sql, table, scope),
+    actors: (places) => actorsOf(sql, places),
+    lastSnapshot: (scope) => lastSnapshot(sql, scope),
+    snapshotsOf: (scopes, least) => snapshotsOf(sql, scopes, least),
+    hasPart: (sha256) => hasPart(sql, sha256),
+    partOf: (sha256, scopes) => partOf(sql, sha256, scopes),
     effects: (page) => effects(sql, page),
   };
-}
-
-async function position(sql: Sql): Promise<number> {
-  const { rows } = await sql.query<{ value: number }>(`SELECT value FROM hq.counter WHERE name = 'hq_seq'`);
-  return rows[0]?.value ?? 0;
 }
 
 async function takePlaces(sql: Sql, count: number): Promise<number> {
@@ -110,6 +132,42 @@ async function formerOp(sql: Sql, hqSeq: number): Promise<FormerOp | undefined> 
   );
 }
 
+async function ownSeqAt(sql: Sql, device: number, hqSeq: number): Promise<number> {
+  const { rows } = await sql.query<{ seq: number }>(
+    'SELECT seq FROM hq.op WHERE device = $1 AND hq_seq <= $2 ORDER BY seq DESC LIMIT 1',
+    [device, hqSeq],
+  );
+  return rows[0]?.seq ?? 0;
+}
+
+/** Rows of which the bytes are counted at once: so many of the least add up to less than anybody asks for. */
+const tailRows = 20_000;
+
+async function tail(sql: Sql, scopes: readonly string[], { from, to, most }: Stretch): Promise<number> {
+  let bytes = 0;
+  let after = from;
+  for (;;) {
+    const { rows } = await sql.query<{ bytes: number; last: number | null; count: number }>(
+      `SELECT coalesce(sum(length(effect)), 0)::bigint AS bytes, max(hq_seq) AS last, count(*) AS count FROM
+         (SELECT hq_seq, effect FROM hq.op_effect WHERE scope = ANY($1) AND hq_seq > $2 AND hq_seq <= $3
+          ORDER BY hq_seq LIMIT $4) AS page`,
+      [scopes, after, to, Math.min(tailRows, most)],
+    );
+    const [page] = rows;
+    bytes += page?.bytes ?? 0;
+    if (!page?.last || bytes >= most || page.count < tailRows) return bytes;
+    after = page.last;
+  }
+}
+
+async function actorsOf(sql: Sql, places: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql.query<{ hq_seq: number; actor: number }>(
+    'SELECT hq_seq, actor FROM hq.op WHERE hq_seq = ANY($1)',
+    [places],
+  );
+  return new Map(rows.map(({ hq_seq, actor }) => [hq_seq, actor]));
+}
+
 interface EffectRow {
   readonly hq_seq: number;
   readonly scope: string;
@@ -121,12 +179,19 @@ interface EffectRow {
   readonly effective_counter: number;
 }
 
+/** Each scope is read along its index, and only as far as the page goes. */
 async function effects(sql: Sql, page: EffectPage): Promise<readonly PlacedEffect[]> {
   const { rows } = await sql.query<EffectRow>(
     `SELECT e.hq_seq, e.scope, e.effect, o.device, o.seq, o.actor, o.effective_ms, o.effective_counter
-     FROM hq.op_effect AS e JOIN hq.op AS o ON o.hq_seq = e.hq_seq
-     WHERE e.scope = ANY($1) AND e.hq_seq >= $2 AND e.hq_seq <= $3 AND (e.hq_seq > $2 OR e.scope COLLATE "C" > $4)
-     ORDER BY e.hq_seq, e.scope COLLATE "C" LIMIT $5`,
+     FROM (
+       SELECT p.hq_seq, p.scope, p.effect FROM unnest($1::text[]) AS s (scope) CROSS JOIN LATERAL (
+         SELECT hq_seq, scope, effect FROM hq.op_effect
+         WHERE scope = s.scope AND hq_seq >= $2 + (s.scope COLLATE "C" <= $4)::int AND hq_seq <= $3
+         ORDER BY hq_seq LIMIT $5
+       ) AS p ORDER BY p.hq_seq, p.scope COLLATE "C" LIMIT $5
+     ) AS e CROSS JOIN LATERAL (
+       SELECT device, seq, actor, effective_ms, effective_counter FROM hq.op WHERE hq_seq = e.hq_seq OFFSET 0
+     ) AS o ORDER BY e.hq_seq, e.scope COLLATE "C"`,
     [page.scopes, page.after.hqSeq, page.to, page.after.scope, page.limit],
   );
   return rows.map((row) => ({
