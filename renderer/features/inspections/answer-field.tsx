@@ -54,7 +54,7 @@ function ChoiceAnswer({ question, readOnly, save, onError, choices }: ChoiceAnsw
   };
   return (
     <ChoiceKeys
-      label={translate('inspections.question.answer', { code: question.code })}
+      label={translate('inspections.question.answer')}
       choices={choices.map((value) => ({
         value,
         label: translate(`vocabulary.answerChoices.${value}`),
@@ -79,7 +79,8 @@ function DateAnswer({ question, readOnly, save, onError }: AnswerFieldProps): Re
   return (
     <Group gap="xs" align="start">
       <DateField
-        label={translate('inspections.question.answer', { code: question.code })}
+        inTable
+        label={translate('inspections.question.answer')}
         value={question.value?.words ?? null}
         disabled={readOnly}
         onChange={(day) => {
@@ -101,7 +102,7 @@ function TextAnswer(props: AnswerFieldProps & { readonly numeric: boolean }): Re
     value: numeric ? (number === null ? '' : String(number)) : (words ?? ''),
     save: (text) => save(answerOf(text, numeric)),
   });
-  const label = translate('inspections.question.answer', { code: question.code });
+  const label = translate('inspections.question.answer');
   return (
     <Group gap="xs" align="start">
       <TextInput

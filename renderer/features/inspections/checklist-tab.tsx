@@ -5,6 +5,7 @@ import type { InspectionDetail, QuestionView } from '#shared/ipc/inspections.ts'
 import { useReply } from '../../app/queries.ts';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { Reply } from '../../ui/reply.tsx';
+import { AnswerKeys } from './answer-keys.tsx';
 import styles from './checklist-tab.module.css';
 import type { InspectionTabProps } from './inspection-tab.ts';
 import { focusAnswer } from './question-focus.ts';
@@ -50,7 +51,6 @@ function SectionList({ inspection, current }: SectionListProps): ReactNode {
             replace
             className={styles.section}
             aria-current={code === current ? 'true' : undefined}
-            aria-label={translate('inspections.section.open', { name: format.name(name), ...counts })}
             data-complete={score.answered === score.questions || undefined}
           >
             <span>{format.name(name)}</span>
@@ -87,9 +87,7 @@ function SectionQuestions({ inspection, sectionCode, readOnly }: SectionQuestion
         return (
           <div className={styles.questions}>
             <Group justify="space-between" wrap="nowrap" mb="xs">
-              <Text size="xs" c="dimmed">
-                {translate('inspections.keys')}
-              </Text>
+              {readOnly ? <span /> : <AnswerKeys />}
               <Checkbox
                 label={translate('inspections.unansweredOnly')}
                 checked={unansweredOnly}

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { IconMessage } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import type { AnswerValue, QuestionView } from '#shared/ipc/inspections.ts';
 import { useCall } from '../../app/queries.ts';
 import { BilingualName } from '../../ui/bilingual-name.tsx';
@@ -25,6 +25,7 @@ export function QuestionLine({ inspectionId, question, readOnly }: QuestionLineP
   const showError = useErrorToast();
   const answer = useCall('inspections.answer');
   const [open, setOpen] = useState(false);
+  const wordsId = useId();
   const questionCode = question.code;
   const writable = !question.hidden && !readOnly;
   const save = (value: AnswerValue | null): Promise<unknown> =>
@@ -46,7 +47,7 @@ export function QuestionLine({ inspectionId, question, readOnly }: QuestionLineP
       onKeyDown={openOrClose}
     >
       <div>
-        <Text size="sm">
+        <Text size="sm" id={wordsId}>
           <Ltr>{questionCode}</Ltr> <BilingualName name={question.label} />
         </Text>
         <QuestionMarks inspectionId={inspectionId} question={question} readOnly={readOnly} />
@@ -62,7 +63,7 @@ export function QuestionLine({ inspectionId, question, readOnly }: QuestionLineP
           </Text>
         ) : null}
       </div>
-      <div className={styles.answer} data-answer>
+      <fieldset className={styles.answer} data-answer aria-labelledby={wordsId}>
         {question.hidden ? (
           <Text size="sm" c="dimmed">
             {translate('inspections.question.hidden')}
@@ -87,7 +88,7 @@ export function QuestionLine({ inspectionId, question, readOnly }: QuestionLineP
             {translate(open ? 'inspections.question.closeComment' : 'inspections.question.addComment')}
           </button>
         ) : null}
-      </div>
+      </fieldset>
       {open && writable ? <QuestionDetails inspectionId={inspectionId} question={question} /> : null}
     </li>
   );

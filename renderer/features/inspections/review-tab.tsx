@@ -5,9 +5,10 @@ import { Link } from 'wouter';
 import type { ReplyOf } from '#shared/ipc/channels.ts';
 import { useCall, useReply } from '../../app/queries.ts';
 import { BilingualName } from '../../ui/bilingual-name.tsx';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Reply } from '../../ui/reply.tsx';
-import { useErrorToast, useToast } from '../../ui/toast.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { Ltr, UserText } from '../../ui/user-text.tsx';
 import type { InspectionTabProps } from './inspection-tab.ts';
 import { UnansweredList } from './unanswered-list.tsx';
@@ -40,9 +41,9 @@ function isComplete(review: Review): boolean {
 
 function Submit({ inspectionId }: { readonly inspectionId: number }): ReactNode {
   const translate = useTranslate();
-  const showError = useErrorToast();
   const say = useToast();
   const submit = useCall('inspections.submit');
+  const required = submit.error?.issues ?? [];
   return (
     <Paper withBorder p="md" component="section" aria-label={translate('inspections.review.title')}>
       <Group justify="space-between" wrap="nowrap">
@@ -56,15 +57,26 @@ function Submit({ inspectionId }: { readonly inspectionId: number }): ReactNode 
           flex="none"
           loading={submit.isPending}
           onClick={() =>
-            submit
-              .mutateAsync({ inspectionId })
-              .then(() => say(translate('inspections.review.submitted')))
-              .catch(showError)
+            submit.mutate(
+              { inspectionId },
+              { onSuccess: () => say(translate('inspections.review.submitted')) },
+            )
           }
         >
           {translate('inspections.review.submit')}
         </Button>
       </Group>
+      {submit.error ? (
+        <ErrorAlert
+          error={submit.error}
+          {...(required.length > 0 ? { message: 'inspections.review.required' } : {})}
+        />
+      ) : null}
+      {required.length > 0 ? (
+        <Text size="sm" mt="xs">
+          <Ltr>{required.map(({ path }) => path).join(' · ')}</Ltr>
+        </Text>
+      ) : null}
     </Paper>
   );
 }

@@ -71,7 +71,7 @@ function AddForm({ onDone }: { readonly onDone: () => void }): ReactNode {
     <form onSubmit={submit}>
       <Stack gap="sm">
         <TextInput
-          label={translate('vault.create.name')}
+          label={translate('vault.settings.personName')}
           value={label}
           autoFocus
           dir="auto"

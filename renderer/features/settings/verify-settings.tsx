@@ -11,9 +11,10 @@ import { Ltr } from '../../ui/user-text.tsx';
 import { SettingsSection } from './settings-section.tsx';
 
 const checkNames: Readonly<Record<string, MessageKey>> = {
-  database: 'vault.verify.database',
-  foreign_keys: 'vault.verify.references',
+  pages: 'vault.verify.pages',
+  encryption: 'vault.verify.encryption',
   journal: 'vault.verify.journal',
+  rows: 'vault.verify.rows',
   search: 'vault.verify.search',
 };
 
@@ -48,7 +49,7 @@ function Findings({ result }: { readonly result: ReplyOf<'diagnostics.verify'> }
             <StatusBadge tone={ok ? 'ok' : 'alarm'} icon={ok ? IconCircleCheck : IconAlertTriangle}>
               {title ? translate(title) : <Ltr>{name}</Ltr>}
             </StatusBadge>{' '}
-            {detail ? <Ltr>{detail}</Ltr> : null}
+            {ok ? null : <Ltr>{detail}</Ltr>}
           </Text>
         );
       })}

@@ -71,14 +71,14 @@ export const inspections = {
   'inspections.score.capped': 'Held down by a critical “no”',
   'inspections.score.answered': '{answered} of {questions}',
   'inspections.score.label': 'Score so far',
-  'inspections.sections': 'Sections',
-  'inspections.section.open': '{name}: {answered} of {questions} answered',
+  'inspections.sections': 'Sections of the checklist',
   'inspections.unansweredOnly': 'Unanswered only',
   'inspections.allAnswered': 'Every question of this section is answered.',
   'inspections.nextSection': 'Next section',
-  'inspections.keys':
-    'Y yes · P partly · N no · X not applicable · C comment · ↑ ↓ other question · Backspace takes the answer back',
-  'inspections.question.answer': 'Answer to {code}',
+  'inspections.keys.comment': 'Comment',
+  'inspections.keys.move': 'Other question',
+  'inspections.keys.takeBack': 'Take the answer back',
+  'inspections.question.answer': 'Answer',
   'inspections.question.na': 'Not applicable',
   'inspections.question.comment': 'Comment',
   'inspections.question.addComment': 'Comment and evidence',
@@ -191,6 +191,8 @@ export const inspections = {
   'inspections.review.submit': 'Submit the inspection',
   'inspections.review.submitHint':
     'Submitting locks the answers. Later changes are amendments with a reason.',
+  'inspections.review.required':
+    '{unanswered, plural, one {# question must be answered before the inspection is submitted.} other {# questions must be answered before the inspection is submitted.}}\nEverything entered is kept. Answer what this checklist requires, then submit again.',
   'inspections.review.submitted': 'Inspection submitted',
   'census.figure.official_capacity': 'Official capacity',
   'census.figure.operational_capacity': 'Operational capacity',

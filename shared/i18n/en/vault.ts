@@ -89,6 +89,7 @@ export const vault = {
   'vault.settings.peopleHint':
     'Each has their own passphrase and sees the same records, as their role allows.',
   'vault.settings.addPerson': 'Add a person',
+  'vault.settings.personName': 'Name',
   'vault.settings.personAdded': 'The person was added and can unlock this laptop now.',
   'vault.verify.title': 'Verify the records',
   'vault.verify.hint':
@@ -96,8 +97,9 @@ export const vault = {
   'vault.verify.start': 'Verify now',
   'vault.verify.ok': 'Everything is whole.',
   'vault.verify.broken': 'Something does not fit. Do not delete anything; call your support staff.',
-  'vault.verify.database': 'Database file',
-  'vault.verify.references': 'Links between records',
+  'vault.verify.pages': 'Database file',
+  'vault.verify.encryption': 'Encryption',
+  'vault.verify.rows': 'Records against the journal',
   'vault.verify.journal': 'Journal of changes',
   'vault.verify.search': 'Search index',
   'vault.about.title': 'About',
