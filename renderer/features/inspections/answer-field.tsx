@@ -117,6 +117,8 @@ function TextAnswer(props: AnswerFieldProps & { readonly numeric: boolean }): Re
         onBlur={flush}
         onKeyDown={(event) => {
           if (event.key === 'Enter') {
+            // Else the same key would press the answer of the next question, which has the focus by then.
+            event.preventDefault();
             flush();
             goToNext(event.currentTarget);
           }
