@@ -1,4 +1,4 @@
-import { TagsInput } from '@mantine/core';
+import { Pill, TagsInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useCall } from '../../app/queries.ts';
 import { SavedNote } from '../../drafts/saved-note.tsx';
@@ -6,6 +6,7 @@ import { useDraftField } from '../../drafts/use-draft-field.ts';
 import { useKeptEntry } from '../../drafts/use-kept-entry.ts';
 import { errorWords } from '../../ui/error-alert.tsx';
 import { useTranslate } from '../../ui/language.tsx';
+import { UserText } from '../../ui/user-text.tsx';
 import type { VisitPartProps } from './visit-facts.tsx';
 
 /** What the visit was about, as short words. */
@@ -33,6 +34,11 @@ export function Topics({ visit, disabled }: VisitPartProps): ReactNode {
       placeholder={translate('mentoring.field.topicsHint')}
       size="xs"
       disabled={disabled}
+      renderPill={({ value, onRemove }) => (
+        <Pill withRemoveButton={!disabled} {...(onRemove ? { onRemove } : {})} disabled={disabled}>
+          <UserText>{value}</UserText>
+        </Pill>
+      )}
       value={[...field.value]}
       maxTags={50}
       error={field.error ? errorWords(translate, field.error).title : undefined}

@@ -49,7 +49,6 @@ export const mentoring: Readonly<Record<keyof typeof source, string>> = {
   'mentoring.field.nextVisit': 'الزيارة القادمة',
   'mentoring.field.topics': 'المواضيع',
   'mentoring.field.topicsHint': 'اكتب موضوعاً واضغط مفتاح الإدخال',
-  'mentoring.field.topicRemove': 'حذف الموضوع',
   'mentoring.confidential':
     'سري: لا يطّلع على النص إلا من أدخله ومن يملك الصلاحية، ولا يظهر في البحث ولا في التصدير.',
   'mentoring.withheld': 'هذه الزيارة سرية. لا تُعرض ملاحظاتها لك.',

@@ -47,7 +47,6 @@ export const mentoring = {
   'mentoring.field.nextVisit': 'Next visit',
   'mentoring.field.topics': 'Topics',
   'mentoring.field.topicsHint': 'Type a topic and press Enter',
-  'mentoring.field.topicRemove': 'Remove the topic',
   'mentoring.confidential':
     'Confidential: the text is seen only by who entered it and by those with the right, and stays out of search and exports.',
   'mentoring.withheld': 'This visit is confidential. Its notes are not shown to you.',
