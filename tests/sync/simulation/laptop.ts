@@ -1,0 +1,211 @@
+import Sqlite, { type Database } from 'better-sqlite3';
+import { commit } from '#db/commit.ts';
+import type { Author, Committed, WritableDb } from '#db/database.ts';
+import { replayDeferred } from '#db/deferred.ts';
+import { journalHead } from '#db/journal.ts';
+import { migrate } from '#db/migrate.ts';
+import { type SyncState, saveEnrolment, syncState } from '#db/sync-state.ts';
+import { createJobs } from '#electron/core/jobs.ts';
+import { createSyncEngine, type SyncEngine } from '#electron/core/sync/engine.ts';
+import { OutpostError } from '#shared/errors.ts';
+import type { Random } from '#shared/sample/random.ts';
+import type { ChainHead } from '#shared/sync/op.ts';
+import { plainCompression } from './compression.ts';
+import { type CrashPlan, FragileStore, LaptopCrash } from './fragile-store.ts';
+import type { SimulatedHeadquarters } from './headquarters.ts';
+import { randomBytes, seededKeys } from './keys.ts';
+import type { Road } from './road.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** How an exchange ended: `ok`, `crashed`, or the code of its error. */
+export type SyncOutcome = string;
+
+/** A laptop's disk at some moment. */
+export type Image = Buffer;
+
+let freshImage: Image | undefined;
+
+/** @returns the disk of a laptop that was just set up; made once, because it takes a while */
+function freshDisk(): Image {
+  if (freshImage) return freshImage;
+  const raw = new Sqlite(':memory:');
+  migrate(raw);
+  freshImage = raw.serialize();
+  raw.close();
+  return freshImage;
+}
+
+/** A laptop of a simulated world: the product's database and sync engine on a disk in memory. */
+export class SimulatedLaptop {
+  readonly name: string;
+  readonly site: string;
+  readonly road: Road;
+  readonly #time: VirtualTime;
+  readonly #random: Random;
+  readonly #plan: CrashPlan = { left: undefined, crashes: 0 };
+  #crashIn: number | undefined;
+  #raw: Database;
+  #store: FragileStore;
+  #engine: SyncEngine;
+  /** Its clock minus the true time, ms. */
+  clockError = 0;
+  /** The last op that the world has taken note of. */
+  registered = 0;
+  /** The last op of which a person was told that it is saved. */
+  promised: ChainHead = { seq: 0, hash: new Uint8Array(32) };
+
+  constructor(name: string, site: string, road: Road, time: VirtualTime, random: Random, image?: Image) {
+    this.name = name;
+    this.site = site;
+    this.road = road;
+    this.#time = time;
+    this.#random = random;
+    this.#raw = openDisk(image ?? freshDisk());
+    this.#store = this.#openStore();
+    this.#engine = this.#startEngine();
+  }
+
+  get store(): FragileStore {
+    return this.#store;
+  }
+
+  get state(): SyncState {
+    return syncState(this.#store);
+  }
+
+  get head(): ChainHead {
+    return journalHead(this.#store);
+  }
+
+  get crashes(): number {
+    return this.#plan.crashes;
+  }
+
+  /** The laptop's own clock. */
+  now(): number {
+    return this.#time.now + this.clockError;
+  }
+
+  /** Joins headquarters. */
+  enrol(headquarters: SimulatedHeadquarters, sites: readonly string[]): void {
+    const keys = seededKeys(this.#random);
+    const { device, spares } = headquarters.enrol(keys.publicKey, sites);
+    const { identity } = headquarters;
+    saveEnrolment(this.#store, {
+      device,
+      spares,
+      epoch: headquarters.ledger.state.epoch,
+      grant: { version: 1, sites },
+      hqUrl: 'http://headquarters.example',
+      hqId: identity.id,
+      hqKey: identity.publicKey,
+      tlsPin: null,
+      ...keys,
+      certificate: '{}',
+      site: this.site,
+      label: this.name,
+      role: 'advisor',
+      programme: 'police',
+    });
+  }
+
+  /**
+   * Records something as a screen would.
+   *
+   * @returns what was committed; undefined when the laptop stopped before that was certain
+   */
+  edit<R>(work: (tx: WritableDb) => R): Committed<R> | undefined {
+    const author: Author = { advisorId: this.state.device ?? 0, site: this.site };
+    this.#arm();
+    try {
+      return commit(this.#store, author, work);
+    } catch (thrown) {
+      if (thrown instanceof LaptopCrash) return undefined;
+      throw thrown;
+    } finally {
+      this.heal();
+    }
+  }
+
+  /** One sync, to its end. */
+  async sync(): Promise<SyncOutcome> {
+    this.#arm();
+    try {
+      await this.#engine.start().done;
+      return 'ok';
+    } catch (thrown) {
+      if (this.#store.dead || thrown instanceof LaptopCrash) return 'crashed';
+      if (thrown instanceof OutpostError) return thrown.code;
+      throw thrown;
+    } finally {
+      this.heal();
+    }
+  }
+
+  /** Stops in so many statements of what it does next. */
+  crashIn(statements: number): void {
+    this.#crashIn = statements;
+  }
+
+  /** Whatever was to stop does not any more. */
+  heal(): void {
+    this.#crashIn = undefined;
+    this.#plan.left = undefined;
+  }
+
+  get isOff(): boolean {
+    return this.#store.dead;
+  }
+
+  /** Starts again after a crash, or just so. */
+  restart(): void {
+    this.#engine.stop();
+    if (this.#raw.inTransaction) this.#raw.exec('ROLLBACK');
+    this.#store = this.#openStore();
+    replayDeferred(this.#store);
+    this.#engine = this.#startEngine();
+  }
+
+  image(): Image {
+    return this.#raw.serialize();
+  }
+
+  close(): void {
+    this.#engine.stop();
+    this.#raw.close();
+  }
+
+  /** Only what the laptop does itself counts, not what is looked at from outside. */
+  #arm(): void {
+    this.#plan.left = this.#crashIn;
+  }
+
+  #openStore(): FragileStore {
+    return new FragileStore(this.#raw, () => this.now(), this.#plan);
+  }
+
+  #startEngine(): SyncEngine {
+    return createSyncEngine({
+      store: this.#store,
+      jobs: createJobs(
+        () => undefined,
+        () => undefined,
+      ),
+      transport: this.road,
+      appVersion: '0.1.0',
+      compression: () => plainCompression,
+      timers: this.#time.timers,
+      random: (count) => randomBytes(this.#random, count),
+      announce: () => undefined,
+      automatic: false,
+      probe: async () => false,
+    });
+  }
+}
+
+function openDisk(image: Image): Database {
+  const raw = new Sqlite(image);
+  raw.pragma('foreign_keys = ON');
+  raw.pragma('temp_store = MEMORY');
+  return raw;
+}

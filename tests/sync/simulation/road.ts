@@ -1,0 +1,211 @@
+import type { RoadReply, RoadRequest, Transport } from '#electron/core/sync/transport.ts';
+import { fromErrorShape, OutpostError, toErrorShape } from '#shared/errors.ts';
+import type { Random } from '#shared/sample/random.ts';
+import { HeadquartersCrash } from './memory-ledger.ts';
+import type { Turns } from './turns.ts';
+
+/** What befalls one request on its way. */
+export interface Mishap {
+  /** The line breaks after so many bytes up. */
+  readonly cutUp?: number;
+  /** Or after so many bytes down. */
+  readonly cutDown?: number;
+  /** A bit of the byte at this place up turns over. */
+  readonly garbleUp?: number;
+  readonly garbleDown?: number;
+  /** Bytes beyond this place are held up; the laptop sees a cut, and they may arrive later. */
+  readonly holdAfter?: number;
+  /** An old answer arrives in place of a new one. */
+  readonly oldAnswer?: Uint8Array;
+}
+
+/** A request that somebody between laptop and headquarters has kept. */
+export interface KeptRequest {
+  readonly laptop: string;
+  readonly bytes: Uint8Array;
+  readonly answer: Uint8Array | undefined;
+}
+
+/** A request of which headquarters has seen a part, and waits for more. */
+export interface HeldRequest {
+  readonly laptop: string;
+  /** The rest arrives; resolves once headquarters is done with it. */
+  arrive(): Promise<void>;
+}
+
+/** The other end of the road. */
+export interface RoadEnd {
+  answer(body: AsyncIterable<Uint8Array>): Promise<readonly Uint8Array[]>;
+}
+
+/** Told about everything that crosses the road. */
+export interface RoadWatcher {
+  /** Headquarters failed in a way that no mishap explains. */
+  failedInside(thrown: unknown): void;
+  /** A request was refused with a code. */
+  refused(error: OutpostError): void;
+  kept(request: KeptRequest): void;
+  held(request: HeldRequest): void;
+  /** Bytes of one request, up and down. */
+  crossed(up: number, down: number): void;
+}
+
+class Cut extends Error {}
+
+/** The road of one laptop to headquarters, which does to the next request what it was told. */
+export class Road implements Transport {
+  readonly #laptop: string;
+  readonly #end: RoadEnd;
+  readonly #random: Random;
+  readonly #turns: Turns;
+  readonly #watcher: RoadWatcher;
+  /** What befalls the next request; taken by it. */
+  next: Mishap | undefined;
+  blocked = false;
+
+  constructor(laptop: string, end: RoadEnd, random: Random, turns: Turns, watcher: RoadWatcher) {
+    this.#laptop = laptop;
+    this.#end = end;
+    this.#random = random;
+    this.#turns = turns;
+    this.#watcher = watcher;
+  }
+
+  async send(request: RoadRequest): Promise<RoadReply> {
+    const mishap = this.next ?? {};
+    this.next = undefined;
+    if (this.blocked) throw new OutpostError('network_unreachable', 'The road is closed.');
+    const sent = await collect(request.body);
+    // A laptop that fails while it sends has sent a part.
+    const bytes = sent.failed
+      ? sent.bytes.subarray(0, this.#random.between(0, sent.bytes.length))
+      : sent.bytes;
+    const limit = sent.failed ? bytes.length : undefined;
+    const answer = await this.#deliver(bytes, mishap, limit).catch((thrown: unknown) => {
+      if (sent.failed) return undefined;
+      throw thrown;
+    });
+    if (sent.failed || !answer) throw sent.failed ?? cutError();
+    const down = mishap.oldAnswer ?? garbled(answer, mishap.garbleDown);
+    this.#watcher.crossed(bytes.length, down.length);
+    return {
+      status: 200,
+      header: () => undefined,
+      body: this.#pieces(down, mishap.cutDown, () => cutError()),
+      bytes: () => ({ up: bytes.length, down: down.length }),
+    };
+  }
+
+  /** An old request arrives once more; nobody waits for its answer. */
+  async repeat({ bytes }: KeptRequest): Promise<OutpostError | undefined> {
+    try {
+      await this.#end.answer(this.#pieces(bytes, undefined, () => new Cut()));
+      return undefined;
+    } catch (thrown) {
+      if (thrown instanceof OutpostError) return thrown;
+      if (!(thrown instanceof HeadquartersCrash)) this.#watcher.failedInside(thrown);
+      return new OutpostError('network_cut', 'Headquarters failed.');
+    }
+  }
+
+  async #deliver(
+    bytes: Uint8Array,
+    mishap: Mishap,
+    limit: number | undefined,
+  ): Promise<Uint8Array | undefined> {
+    const body = garbled(bytes, mishap.garbleUp);
+    if (mishap.holdAfter !== undefined && mishap.holdAfter < body.length && limit === undefined) {
+      await this.#hold(body, mishap.holdAfter);
+      throw cutError();
+    }
+    const cutUp = limit ?? mishap.cutUp;
+    try {
+      const blocks = await this.#end.answer(this.#pieces(body, cutUp, () => new Cut()));
+      const answer = new Uint8Array(Buffer.concat(blocks));
+      this.#watcher.kept({ laptop: this.#laptop, bytes: body, answer });
+      return answer;
+    } catch (thrown) {
+      this.#watcher.crossed(Math.min(cutUp ?? body.length, body.length), 0);
+      if (thrown instanceof OutpostError) {
+        this.#watcher.kept({ laptop: this.#laptop, bytes: body, answer: undefined });
+        this.#watcher.refused(thrown);
+        throw fromErrorShape(toErrorShape(thrown));
+      }
+      if (!(thrown instanceof Cut || thrown instanceof HeadquartersCrash)) this.#watcher.failedInside(thrown);
+      this.#watcher.kept({ laptop: this.#laptop, bytes: body, answer: undefined });
+      throw cutError();
+    }
+  }
+
+  /** Headquarters has taken what arrived, and waits, when this resolves. */
+  async #hold(body: Uint8Array, after: number): Promise<void> {
+    const paused = gate();
+    const released = gate();
+    const first = this.#pieces(body.subarray(0, after), undefined, () => new Cut());
+    const rest = this.#pieces(body.subarray(after), undefined, () => new Cut());
+    async function* late(): AsyncGenerator<Uint8Array> {
+      yield* first;
+      paused.open();
+      await released.passed;
+      yield* rest;
+    }
+    const done = this.#end.answer(late()).then(
+      () => undefined,
+      (thrown: unknown) => {
+        const explained =
+          thrown instanceof OutpostError || thrown instanceof Cut || thrown instanceof HeadquartersCrash;
+        if (!explained) this.#watcher.failedInside(thrown);
+      },
+    );
+    const arrive = (): Promise<void> => {
+      released.open();
+      return done;
+    };
+    await Promise.race([paused.passed, done]);
+    this.#watcher.held({ laptop: this.#laptop, arrive });
+  }
+
+  async *#pieces(bytes: Uint8Array, cutAt: number | undefined, cut: () => Error): AsyncGenerator<Uint8Array> {
+    const end = Math.min(bytes.length, cutAt ?? bytes.length);
+    let from = 0;
+    while (from < end) {
+      await this.#turns.take();
+      const to = Math.min(end, from + this.#random.between(1, 8192));
+      yield bytes.subarray(from, to);
+      from = to;
+    }
+    if (end < bytes.length || (cutAt !== undefined && cutAt <= bytes.length)) throw cut();
+  }
+}
+
+/** Something to wait for, until somebody opens it. */
+function gate(): { readonly passed: Promise<void>; readonly open: () => void } {
+  let open: () => void = () => undefined;
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open: () => open() };
+}
+
+function cutError(): OutpostError {
+  return new OutpostError('network_cut', 'The connection was cut.');
+}
+
+function garbled(bytes: Uint8Array, place: number | undefined): Uint8Array {
+  if (place === undefined || place >= bytes.length) return bytes;
+  const changed = new Uint8Array(bytes);
+  changed[place] = (changed[place] ?? 0) ^ (1 << (place % 8));
+  return changed;
+}
+
+async function collect(
+  body: RoadRequest['body'],
+): Promise<{ readonly bytes: Uint8Array; readonly failed: unknown }> {
+  const pieces: Uint8Array[] = [];
+  try {
+    for await (const piece of body) pieces.push(piece);
+    return { bytes: new Uint8Array(Buffer.concat(pieces)), failed: undefined };
+  } catch (failed) {
+    return { bytes: new Uint8Array(Buffer.concat(pieces)), failed };
+  }
+}
