@@ -47,5 +47,6 @@ const everyRecord: readonly ChannelPrefix[] = [
  * @returns the prefixes of the channels whose replies must be asked for again
  */
 export function staleChannels(tables: readonly string[]): ReadonlySet<ChannelPrefix> {
-  return new Set(tables.flatMap((table) => prefixesByTable[table] ?? everyRecord));
+  // What disagrees shows the record as it is and the names of what it mentions: any table may be one of them.
+  return new Set(['conflicts', ...tables.flatMap((table) => prefixesByTable[table] ?? everyRecord)]);
 }

@@ -23,6 +23,7 @@ export const paths = {
   newAction: '/actions/new',
   action: (id: number) => `/actions/${id}`,
   sync: '/sync',
+  review: '/sync/review',
   settings: '/settings',
   enrolment: '/enrolment',
 } as const;

@@ -32,8 +32,9 @@ export function SyncChip(): ReactNode {
   }, [state, spoken, announce]);
   if (!words) return null;
   const { icon: Picture, tone, text } = words;
+  const path = state === 'review' && status.toReview > 0 ? paths.review : paths.sync;
   return (
-    <a className={styles.chip} href={hrefOf(paths.sync)} data-tone={tone} data-state={state}>
+    <a className={styles.chip} href={hrefOf(path)} data-tone={tone} data-state={state}>
       <Picture size={16} stroke={1.8} aria-hidden />
       <span className="tabular">{text}</span>
     </a>

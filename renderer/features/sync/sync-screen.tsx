@@ -12,6 +12,7 @@ import { ConnectionTest } from './connection-test.tsx';
 import { ExchangeHistory } from './exchange-history.tsx';
 import styles from './sync-screen.module.css';
 import { SyncState } from './sync-state.tsx';
+import { ToReview } from './to-review.tsx';
 
 /** The road to headquarters. */
 export function SyncScreen(): ReactNode {
@@ -20,6 +21,7 @@ export function SyncScreen(): ReactNode {
   const status = useReply('sync.status');
   const start = useCall('sync.start');
   const canSync = useMay()('sync.run') && enrolled && !sample;
+  const mayReview = useMay()('records.read');
   const syncing = status.data?.state === 'syncing';
   return (
     <>
@@ -45,6 +47,7 @@ export function SyncScreen(): ReactNode {
           <Reply of={status}>{(value) => <SyncState status={value} />}</Reply>
           {canSync ? <ConnectionTest /> : null}
         </div>
+        {sample || !mayReview ? null : <ToReview count={status.data?.toReview ?? 0} />}
         {sample ? null : <ExchangeHistory enrolled={enrolled} />}
       </Stack>
     </>

@@ -41,7 +41,7 @@ export const conflicts = {
   'conflicts.value.unknown': 'Not known',
   'conflicts.value.removed': 'Removed',
   'conflicts.value.there': 'Kept',
-  'conflicts.value.now': 'The record says now: {value}',
+  'conflicts.value.now': 'The record says now:',
   'conflicts.keep.mine': 'Keep mine',
   'conflicts.keep.theirs': 'Keep theirs',
   'conflicts.keep.standing': 'Keep what stands',
@@ -49,7 +49,7 @@ export const conflicts = {
   'conflicts.keep.both': 'Keep both as a note',
   'conflicts.choices': 'Your decision',
   'conflicts.keys': '1 · 2 · 3 decide, J next, K previous',
-  'conflicts.bothInto': 'Keeping both writes the other value, with its author and date, into: {field}.',
+  'conflicts.bothInto': 'Keeping both writes the other value, with its author and date, into:',
   'conflicts.bothAside':
     'Keeping both leaves the value that stands; the other one stays readable with this decision.',
   'conflicts.obstacle.not_permitted':
