@@ -24,7 +24,7 @@ export function EmptyState({ icon: Picture, title, hint, action }: EmptyStatePro
           {hint}
         </Text>
       ) : null}
-      {action}
+      {action ? <div className={styles.action}>{action}</div> : null}
     </div>
   );
 }

@@ -43,7 +43,7 @@ describe('an advisor who logs a visit', () => {
     await page.getByLabel('Mode').selectOption('Cancelled');
     await page.getByRole('button', { name: 'Start the log' }).click();
     await page.getByText('Choose the institution that was visited.').waitFor();
-    await page.getByText('A visit cannot end before it begins. 09:30 was not saved.').waitFor();
+    await page.getByText('A visit cannot end before it begins.').waitFor();
     await page.getByText('Say why the visit was cancelled.').waitFor();
     await expectFinished(window, 'mentoring-new-problems');
     expect(await ask(page, 'mentoring.list', {})).toEqual(before);

@@ -51,7 +51,7 @@ export function NewVisit(): ReactNode {
     go('/');
   };
   const problem = (field: keyof typeof problems): string | undefined =>
-    tried && problems[field] ? translate(problems[field], { time: entry.endTime ?? '' }) : undefined;
+    tried && problems[field] ? translate(problems[field]) : undefined;
 
   return (
     <>

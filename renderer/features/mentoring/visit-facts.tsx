@@ -55,7 +55,7 @@ export function VisitFacts({ visit, disabled }: VisitPartProps): ReactNode {
           label={translate('mentoring.field.end')}
           disabled={disabled}
           value={input.endTime ?? null}
-          error={backwards ? translate('mentoring.field.endsBefore', { time: backwards }) : undefined}
+          error={backwards ? translate('mentoring.field.notSaved', { time: backwards }) : undefined}
           onChange={(time) => putTime('endTime', time)}
         />
         <NativeSelect

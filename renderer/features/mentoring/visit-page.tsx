@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import type { VisitDetail } from '#shared/ipc/mentoring.ts';
 import { useCall, useReply } from '../../app/queries.ts';
 import { useCanRecord } from '../../app/session.tsx';
+import { RecordPhotos } from '../../photo/record-photos.tsx';
 import { BilingualName } from '../../ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -60,6 +61,16 @@ function Visit({ visit }: { readonly visit: VisitDetail }): ReactNode {
           <Topics visit={visit} disabled={disabled} />
           <VisitNotes visit={visit} disabled={disabled} />
         </Part>
+        {hidden ? null : (
+          <Part title={translate('photos.title')}>
+            <RecordPhotos
+              label={translate('photos.title')}
+              owner={{ kind: 'visit', visitId: visit.summary.id }}
+              scope={{ kind: 'visit', visitId: visit.summary.id }}
+              readOnly={disabled}
+            />
+          </Part>
+        )}
         <Part title={translate('mentoring.section.issues')}>
           <Issues visit={visit} disabled={disabled} />
         </Part>
