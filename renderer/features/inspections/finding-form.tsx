@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { administrationReplies, findingRecurrences, severities } from '#shared/domain/vocabularies.ts';
 import type { FindingView, InspectionDetail, QuestionView } from '#shared/ipc/inspections.ts';
@@ -123,6 +123,9 @@ function Form({ inspectionId, finding, question, questionCode, start, onDone }: 
       aria-label={translate(finding ? 'inspections.finding.edit' : 'inspections.finding.new')}
     >
       <Stack gap="sm">
+        <Title order={2} size="h3">
+          {translate(finding ? 'inspections.finding.edit' : 'inspections.finding.new')}
+        </Title>
         {question ? (
           <Text size="sm">
             <Ltr>{question.code}</Ltr> <BilingualName name={question.label} />

@@ -1,8 +1,8 @@
-import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconPlus } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useLocation } from 'wouter';
-import type { FindingView } from '#shared/ipc/inspections.ts';
+import type { FindingView, InspectionDetail } from '#shared/ipc/inspections.ts';
 import { BilingualName } from '../../ui/bilingual-name.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
@@ -52,30 +52,60 @@ export function FindingsTab({ inspection, part, readOnly }: InspectionTabProps):
         />
       ) : null}
       {inspection.findings.map((finding) => (
-        <Paper key={finding.id} withBorder p="md" component="article" aria-label={finding.description}>
-          {!readOnly && part === String(finding.id) ? (
-            <FindingForm
-              inspection={inspection}
-              finding={finding}
-              questionCode={finding.questionCode}
-              onDone={close}
-            />
-          ) : (
-            <Finding finding={finding} onEdit={readOnly ? undefined : () => go(`${base}/${finding.id}`)} />
-          )}
-          <CorrectiveActions inspection={inspection} finding={finding} readOnly={readOnly} />
-        </Paper>
+        <FindingCard
+          key={finding.id}
+          inspection={inspection}
+          finding={finding}
+          readOnly={readOnly}
+          editing={!readOnly && part === String(finding.id)}
+          onEdit={() => go(`${base}/${finding.id}`)}
+          onDone={close}
+        />
       ))}
     </Stack>
   );
 }
 
+interface FindingCardProps {
+  readonly inspection: InspectionDetail;
+  readonly finding: FindingView;
+  readonly readOnly: boolean;
+  readonly editing: boolean;
+  readonly onEdit: () => void;
+  readonly onDone: () => void;
+}
+
+function FindingCard(props: FindingCardProps): ReactNode {
+  const { inspection, finding, readOnly, editing, onEdit, onDone } = props;
+  const headingId = useId();
+  const translate = useTranslate();
+  const name = editing
+    ? { 'aria-label': translate('inspections.finding.edit') }
+    : { 'aria-labelledby': headingId };
+  return (
+    <Paper withBorder p="md" component="article" {...name}>
+      {editing ? (
+        <FindingForm
+          inspection={inspection}
+          finding={finding}
+          questionCode={finding.questionCode}
+          onDone={onDone}
+        />
+      ) : (
+        <Finding finding={finding} headingId={headingId} onEdit={readOnly ? undefined : onEdit} />
+      )}
+      <CorrectiveActions inspection={inspection} finding={finding} readOnly={readOnly} />
+    </Paper>
+  );
+}
+
 interface FindingProps {
   readonly finding: FindingView;
+  readonly headingId: string;
   readonly onEdit: (() => void) | undefined;
 }
 
-function Finding({ finding, onEdit }: FindingProps): ReactNode {
+function Finding({ finding, headingId, onEdit }: FindingProps): ReactNode {
   const translate = useTranslate();
   const facts = [
     translate(`vocabulary.findingRecurrences.${finding.recurrence}`),
@@ -100,9 +130,9 @@ function Finding({ finding, onEdit }: FindingProps): ReactNode {
             </StatusBadge>
           ) : null}
         </Group>
-        <Text fw={500}>
+        <Title order={2} size="h3" fw={500} id={headingId}>
           <UserText>{finding.description}</UserText>
-        </Text>
+        </Title>
         {finding.question ? (
           <Text size="xs" c="dimmed" mt={2}>
             <Ltr>{finding.questionCode}</Ltr> <BilingualName name={finding.question} />

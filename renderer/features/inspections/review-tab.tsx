@@ -153,7 +153,9 @@ function Matter({ title, rows }: { readonly title: string; readonly rows: readon
     <Paper withBorder p="sm" component="section" aria-label={title}>
       <Group gap="xs" mb={4}>
         <IconAlertTriangle size={18} color="var(--outpost-watch)" aria-hidden />
-        <Title order={3}>{title}</Title>
+        <Title order={2} size="h3">
+          {title}
+        </Title>
       </Group>
       <List size="sm" spacing={2}>
         {rows}

@@ -23,7 +23,9 @@ export function UnansweredList({ inspection, unanswered }: UnansweredListProps):
     <Paper withBorder p="sm" component="section" aria-label={title}>
       <Group gap="xs" mb={4}>
         <IconAlertTriangle size={18} color="var(--outpost-watch)" aria-hidden />
-        <Title order={3}>{title}</Title>
+        <Title order={2} size="h3">
+          {title}
+        </Title>
       </Group>
       <ul className={styles.sections}>
         {inspection.sections.map(({ code: section, name }) => {
