@@ -59,6 +59,11 @@ export const errorCodes = [
   'captive_portal',
   'hq_error',
   'hq_identity',
+  // files for carrying
+  'carry_damaged',
+  'carry_not_for_you',
+  'carry_foreign',
+  'carry_gap',
   // import
   'file_empty',
   'file_too_large',

@@ -1,8 +1,17 @@
 import { OutpostError } from '../errors.ts';
 import { hardFrameBytes } from './frame.ts';
 
-/** What a block of an exchange is. */
-export const blockKinds = { hello: 1, frame: 2, end: 3, answer: 4, delta: 5, error: 6 } as const;
+/** What a block of an exchange is. `manifest` and `part` (of a snapshot) are in files for carrying alone. */
+export const blockKinds = {
+  hello: 1,
+  frame: 2,
+  end: 3,
+  answer: 4,
+  delta: 5,
+  error: 6,
+  manifest: 7,
+  part: 8,
+} as const;
 export type BlockKind = (typeof blockKinds)[keyof typeof blockKinds];
 
 /** A piece of an exchange's stream. */
@@ -19,6 +28,8 @@ const limits: ReadonlyMap<number, number> = new Map([
   [blockKinds.answer, 1024 * 1024],
   [blockKinds.delta, hardFrameBytes],
   [blockKinds.error, 64 * 1024],
+  [blockKinds.manifest, 1024 * 1024],
+  [blockKinds.part, hardFrameBytes],
 ]);
 
 /**

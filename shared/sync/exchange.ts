@@ -120,7 +120,7 @@ const envelope = z.tuple([bytes, signature]);
  * @returns the payload of the hello block
  */
 export function encodeHello(hello: Hello, sign: Sign): Uint8Array {
-  return seal(hello, helloSchema, sign);
+  return sealMessage(hello, helloSchema, sign);
 }
 
 /**
@@ -129,7 +129,7 @@ export function encodeHello(hello: Hello, sign: Sign): Uint8Array {
  * @throws OutpostError `malformed_body`
  */
 export function decodeHello(payload: Uint8Array): Signed<Hello> {
-  return unseal(payload, helloSchema);
+  return openMessage(payload, helloSchema);
 }
 
 /**
@@ -138,7 +138,7 @@ export function decodeHello(payload: Uint8Array): Signed<Hello> {
  * @returns the payload of the answer block
  */
 export function encodeAnswer(answer: Answer, sign: Sign): Uint8Array {
-  return seal(answer, answerSchema, sign);
+  return sealMessage(answer, answerSchema, sign);
 }
 
 /**
@@ -147,7 +147,7 @@ export function encodeAnswer(answer: Answer, sign: Sign): Uint8Array {
  * @throws OutpostError `malformed_body`
  */
 export function decodeAnswer(payload: Uint8Array): Signed<Answer> {
-  return unseal(payload, answerSchema);
+  return openMessage(payload, answerSchema);
 }
 
 /**
@@ -168,16 +168,27 @@ export function decodeError(payload: Uint8Array): ErrorShape {
 }
 
 /**
- * Fields go by place, in the order of the schema: a name costs more than most values, and an exchange with nothing to
+ * Writes a signed control message. Fields go by place, in the order of the schema: a name costs more than most values, and an exchange with nothing to
  * say happens most often. A later version may only add fields at the end; those that a peer does not know or does not
  * send are missing, and missing ones at the end take no bytes.
+ *
+ * @param message what is said
+ * @param schema its form
+ * @param sign Ed25519 by who says it
+ * @returns the payload of its block
  */
-function seal(message: unknown, schema: z.ZodType, sign: Sign): Uint8Array {
+export function sealMessage(message: unknown, schema: z.ZodType, sign: Sign): Uint8Array {
   const body = encodeMessage(byPlace(schema, message));
   return encodeMessage([body, sign(body)]);
 }
 
-function unseal<T>(payload: Uint8Array, schema: z.ZodType<T>): Signed<T> {
+/**
+ * @param payload what `sealMessage` gave, from anybody
+ * @param schema its form
+ * @returns the message, unverified
+ * @throws OutpostError `malformed_body`
+ */
+export function openMessage<T>(payload: Uint8Array, schema: z.ZodType<T>): Signed<T> {
   const [signed, given] = decodeMessage(payload, envelope);
   const message = byName(schema, decodeMessage(signed, z.unknown()));
   return { message: parseAtBoundary(schema, message, 'malformed_body'), signed, signature: given };

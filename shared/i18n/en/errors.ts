@@ -94,6 +94,14 @@ export const errors = {
     'Headquarters has a fault of its own.\nYour records are safe here. Sync tries again by itself later.',
   'error.hq_identity':
     'Headquarters could not prove who it is.\nNothing was taken over. Tell your support staff before you sync again.',
+  'error.carry_damaged':
+    'This file was changed or cut short on the way.\nNothing of it was taken over. Copy it again from where it was written, or have it written again.',
+  'error.carry_not_for_you':
+    'This file was made for somebody else.\nNothing of it was taken over. Give it to whom it is for, or have one written for this laptop.',
+  'error.carry_foreign':
+    'This file belongs to another headquarters.\nNothing of it was taken over, and your records are safe. Call your support staff.',
+  'error.carry_gap':
+    'Another file comes before this one.\nNothing of it was taken over. Read the earlier file first, or have one written that holds everything.',
   'error.file_empty': 'The file is empty.\nNothing was changed. Choose another file.',
   'error.file_too_large':
     'The file is too large.\nNothing was changed. Split it and import the parts one after the other.',
