@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createFormat } from './format.ts';
 
+describe('a size', () => {
+  it('is counted in words below a thousand bytes', () => {
+    expect(createFormat('en').bytes(436)).toBe('436 bytes');
+    expect(createFormat('en').bytes(17_300)).toBe('17.3 kB');
+  });
+});
+
 describe('a period', () => {
   const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/ ?– ?/g, '–');
 

@@ -85,7 +85,8 @@ export function createFormat(language: Language): Format {
     number,
     percent: (share) => number(share, { style: 'percent', maximumFractionDigits: 0 }),
     bytes: (count) => {
-      if (count < 1000) return unit(count, 'byte', 0);
+      // The short form has no plural: `436 byte`.
+      if (count < 1000) return number(count, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
       if (count < 1_000_000) return unit(count / 1000, 'kilobyte', 1);
       return unit(count / 1_000_000, 'megabyte', 1);
     },

@@ -17,9 +17,14 @@ function firstLanguage(): Language {
   return window.navigator.language.startsWith('ar') ? 'ar' : 'en';
 }
 
+/** Asks even when the browser believes that there is no network: what can't be reached is said, not waited for. */
+function newClient(): QueryClient {
+  return new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
+}
+
 /** The headquarters console: providers around the gate that asks for a sign-in. */
 export function Console(): ReactNode {
-  const [client] = useState(() => new QueryClient());
+  const [client] = useState(newClient);
   const [language, setLanguage] = useState(firstLanguage);
   const choose = useCallback((next: Language) => {
     window.localStorage.setItem(languageKey, next);

@@ -20,7 +20,8 @@ export function Sites({ sites }: { readonly sites: readonly SiteOverview[] }): R
       </Title>
       <RecordList
         label={translate('console.overview.sites')}
-        rows={sites}
+        // Those that work come before those that are only planned.
+        rows={sites.toSorted((a, b) => Number(b.devices > 0) - Number(a.devices > 0))}
         total={sites.length}
         rowKey={({ code }) => code}
         columns={useColumns()}

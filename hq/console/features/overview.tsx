@@ -56,15 +56,22 @@ function NoLaptops(): ReactNode {
 function Attention({ overview }: { readonly overview: OverviewReply }): ReactNode {
   const translate = useTranslate();
   const matters = [
-    { key: 'console.overview.critical', count: overview.criticalFindings, path: '/inspections', filters: {} },
+    {
+      key: 'console.overview.critical',
+      count: overview.criticalFindings,
+      list: { path: '/inspections', filters: {} },
+    },
     {
       key: 'console.overview.overdue',
       count: overview.overdueActions,
-      path: '/actions',
-      filters: { overdue: '1' },
+      list: { path: '/actions', filters: { overdue: '1' } },
     },
-    { key: 'console.overview.conflicts', count: overview.conflictsOpen },
-    { key: 'console.overview.quarantined', count: overview.quarantined, path: '/devices', filters: {} },
+    { key: 'console.overview.conflicts', count: overview.conflictsOpen, list: null },
+    {
+      key: 'console.overview.quarantined',
+      count: overview.quarantined,
+      list: { path: '/devices', filters: {} },
+    },
   ] as const;
   const pressing = matters.filter(({ count }) => count > 0);
   return (
@@ -83,7 +90,7 @@ function Attention({ overview }: { readonly overview: OverviewReply }): ReactNod
             {pressing.map((matter) => (
               <Group key={matter.key} gap="xs" wrap="nowrap" component="li">
                 <IconAlertTriangle size={18} color="var(--outpost-watch)" aria-hidden />
-                <Matter {...matter} text={translate(matter.key, { count: matter.count })} />
+                <Matter text={translate(matter.key, { count: matter.count })} list={matter.list} />
               </Group>
             ))}
           </Group>
@@ -95,16 +102,15 @@ function Attention({ overview }: { readonly overview: OverviewReply }): ReactNod
 
 interface MatterProps {
   readonly text: string;
-  /** The list in which it is found. */
-  readonly path?: string;
-  readonly filters?: Filters;
+  /** The list in which it is found; null: there is none. */
+  readonly list: { readonly path: string; readonly filters: Filters } | null;
 }
 
-function Matter({ text, path, filters = {} }: MatterProps): ReactNode {
+function Matter({ text, list }: MatterProps): ReactNode {
   const openList = useOpenList();
-  if (path === undefined) return <Text span>{text}</Text>;
+  if (list === null) return <Text span>{text}</Text>;
   return (
-    <Anchor component="button" type="button" onClick={() => openList(path, filters)}>
+    <Anchor component="button" type="button" onClick={() => openList(list.path, list.filters)}>
       {text}
     </Anchor>
   );

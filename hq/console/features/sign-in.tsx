@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { ErrorAlert } from '#renderer/ui/error-alert.tsx';
+import { errorWords } from '#renderer/ui/error-alert.tsx';
 import { useTranslate } from '#renderer/ui/language.tsx';
 import { OutpostError } from '#shared/errors.ts';
 import { HqError } from '../app/hq-error.tsx';
@@ -74,8 +75,12 @@ export function SignIn({ ended }: { readonly ended: boolean }): ReactNode {
 
 /** Says that name or password is wrong, never which. */
 function Failure({ error }: { readonly error: Error }): ReactNode {
-  if (error instanceof OutpostError && error.code === 'unauthorised') {
-    return <ErrorAlert error={error} message="console.signIn.wrong" />;
-  }
-  return <HqError error={error} />;
+  const translate = useTranslate();
+  if (!(error instanceof OutpostError && error.code === 'unauthorised')) return <HqError error={error} />;
+  const { title, body } = errorWords(translate, error, 'console.signIn.wrong');
+  return (
+    <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={title}>
+      {body}
+    </Alert>
+  );
 }

@@ -208,7 +208,7 @@ export const console: Readonly<Record<keyof typeof source, string>> = {
   'console.device.expires': 'ينتهي',
   'console.device.createdBy': 'أنشأه',
   'console.device.empty': 'لا يوجد حاسوب مسجل بعد',
-  'console.device.emptyHint': 'أنشئ رمز تسجيل وسلّمه للمستشار ليفتحه في أوتبوست على الحاسوب.',
+  'console.device.emptyHint': 'أنشئ رمز تسجيل ليفتحه المستشار في أوتبوست على الحاسوب.',
   'console.audit.at': 'الوقت',
   'console.audit.action': 'الحدث',
   'console.audit.allEvents': 'كل الأحداث',

@@ -205,8 +205,7 @@ export const console = {
   'console.device.expires': 'Expires',
   'console.device.createdBy': 'Made by',
   'console.device.empty': 'No laptop is enrolled yet',
-  'console.device.emptyHint':
-    'Make an enrolment code and give it to the advisor, who opens it in Outpost on the laptop.',
+  'console.device.emptyHint': 'Make an enrolment code; the advisor opens it in Outpost on the laptop.',
   'console.audit.at': 'Time',
   'console.audit.action': 'Event',
   'console.audit.allEvents': 'All events',
