@@ -63,6 +63,7 @@ export type InspectionPhase = (typeof inspectionPhases)[number];
 export const answerChoices = ['yes', 'partial', 'no', 'na'] as const;
 export type AnswerChoice = (typeof answerChoices)[number];
 export const evidenceTypes = ['document', 'observation', 'interview', 'measurement', 'photo'] as const;
+export type EvidenceType = (typeof evidenceTypes)[number];
 export const findingRecurrences = ['new', 'recurring', 'closed'] as const;
 export const administrationReplies = ['none', 'will_act', 'will_not_act'] as const;
 

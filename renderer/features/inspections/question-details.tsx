@@ -1,9 +1,10 @@
 import { Checkbox, Group } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { evidenceTypes } from '#shared/domain/vocabularies.ts';
+import { type EvidenceType, evidenceTypes } from '#shared/domain/vocabularies.ts';
 import type { QuestionView } from '#shared/ipc/inspections.ts';
 import { useCall } from '../../app/queries.ts';
 import { DraftTextArea } from '../../drafts/draft-text-area.tsx';
+import { useDraftField } from '../../drafts/use-draft-field.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { useErrorToast } from '../../ui/toast.tsx';
 import { commentPlace } from './comment-place.ts';
@@ -17,7 +18,6 @@ interface QuestionDetailsProps {
 /** Comment and evidence of one question, opened by the person: the comment has the focus. */
 export function QuestionDetails({ inspectionId, question }: QuestionDetailsProps): ReactNode {
   const translate = useTranslate();
-  const showError = useErrorToast();
   const answer = useCall('inspections.answer');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector('textarea')?.focus(), []);
@@ -31,20 +31,44 @@ export function QuestionDetails({ inspectionId, question }: QuestionDetailsProps
         value={question.comment ?? ''}
         save={(comment) => answer.mutateAsync({ inspectionId, questionCode, comment: comment || null })}
       />
-      <Checkbox.Group
-        label={translate('inspections.question.evidence')}
-        value={[...question.evidenceUsed]}
-        onChange={(chosen) => {
-          const evidenceUsed = evidenceTypes.filter((type) => chosen.includes(type));
-          answer.mutateAsync({ inspectionId, questionCode, evidenceUsed }).catch(showError);
-        }}
-      >
-        <Group gap="0.3rem 1.4rem" mt={4}>
-          {evidenceTypes.map((type) => (
-            <Checkbox key={type} value={type} label={translate(`vocabulary.evidenceTypes.${type}`)} />
-          ))}
-        </Group>
-      </Checkbox.Group>
+      <Evidence inspectionId={inspectionId} question={question} />
     </div>
+  );
+}
+
+/** Which kinds of evidence the answer rests on. Two marks in quick succession must both count, so they are a draft too. */
+function Evidence({ inspectionId, question }: QuestionDetailsProps): ReactNode {
+  const translate = useTranslate();
+  const showError = useErrorToast();
+  const answer = useCall('inspections.answer');
+  const questionCode = question.code;
+  const { recordKey } = commentPlace(inspectionId, questionCode);
+  const { value, change, flush } = useDraftField<readonly EvidenceType[]>({
+    recordKey,
+    field: 'evidence',
+    value: question.evidenceUsed,
+    save: (evidenceUsed) =>
+      answer
+        .mutateAsync({ inspectionId, questionCode, evidenceUsed: [...evidenceUsed] })
+        .catch((error: unknown) => {
+          showError(error);
+          throw error;
+        }),
+  });
+  return (
+    <Checkbox.Group
+      label={translate('inspections.question.evidence')}
+      value={[...value]}
+      onChange={(chosen) => {
+        change(evidenceTypes.filter((type) => chosen.includes(type)));
+        flush();
+      }}
+    >
+      <Group gap="0.3rem 1.4rem" mt={4}>
+        {evidenceTypes.map((type) => (
+          <Checkbox key={type} value={type} label={translate(`vocabulary.evidenceTypes.${type}`)} />
+        ))}
+      </Group>
+    </Checkbox.Group>
   );
 }
