@@ -14,6 +14,7 @@ import { type PublicAddress, tlsPinOf } from './issue-enrolment.ts';
 import { logSettings } from './log-settings.ts';
 import { servePhotos } from './photo-routes.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
+import { serveSnapshots } from './snapshot-routes.ts';
 import { serveConsole } from './static-console.ts';
 import { serveLaptops } from './sync-routes.ts';
 
@@ -66,7 +67,9 @@ export async function buildServer(config: Config, parts: ServerParts): Promise<F
     enrolmentsPerMinute: config.enrolmentsPerMinute,
     durableAfterMs: config.durableAfterHours * 3_600_000,
     signOfLifeMs: config.signOfLifeSeconds * 1000,
+    streamedBytes: config.streamedBytes,
   });
+  serveSnapshots(app, parts.store.ledger);
   servePhotos(app, parts.store);
   serveConsoleApi(app, { store: parts.store, address, version: parts.version, startedAt }, https);
   await serveConsole(app, parts.consoleFolder);

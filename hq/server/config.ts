@@ -23,6 +23,8 @@ export interface Config {
   readonly enrolmentsPerMinute: number;
   /** While an exchange is worked on, the laptop hears at least this often that headquarters is there. */
   readonly signOfLifeSeconds: number;
+  /** A laptop that is behind by more bytes of effects is given a snapshot. */
+  readonly streamedBytes: number;
   readonly logLevel: string;
 }
 
@@ -49,6 +51,7 @@ const environment = z.object({
     .default(24),
   HQ_ENROLMENTS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
   HQ_SIGN_OF_LIFE_SECONDS: z.coerce.number().positive().max(50).default(10),
+  HQ_STREAM_LIMIT_MB: z.coerce.number().min(0).max(1024).default(4),
   HQ_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -91,6 +94,7 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     durableAfterHours: data.HQ_DURABLE_AFTER_HOURS,
     enrolmentsPerMinute: data.HQ_ENROLMENTS_PER_MINUTE,
     signOfLifeSeconds: data.HQ_SIGN_OF_LIFE_SECONDS,
+    streamedBytes: Math.round(data.HQ_STREAM_LIMIT_MB * 1024 * 1024),
     logLevel: data.HQ_LOG_LEVEL,
   };
 }

@@ -1,6 +1,7 @@
 import { OutpostError } from '#shared/errors.ts';
 import type { ConsoleReply, ConsoleRouteName, ParsedConsoleRequest } from '#shared/ipc/console.ts';
 import type { Admin } from '../store/admins.ts';
+import { readEpoch } from '../store/identity.ts';
 import { listActions } from '../store/queries/actions.ts';
 import { listAudit, listDevices, listEnrolments, readOptions } from '../store/queries/administration.ts';
 import { countRecords } from '../store/queries/count-records.ts';
@@ -34,7 +35,7 @@ export const consoleHandlers: { readonly [R in SignedInRoute]: Handler<R> } = {
   overview: async ({ store, address, version, startedAt }, { programme }) => ({
     headquarters: {
       id: store.identity.id,
-      epoch: store.identity.epoch,
+      epoch: await readEpoch(store.pool),
       publicUrl: address().url,
       version,
       startedAt,

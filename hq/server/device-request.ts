@@ -1,15 +1,20 @@
-import type { FastifyRequest } from 'fastify';
 import { OutpostError } from '#shared/errors.ts';
 import { parseAuthorization, requestBytes } from '#shared/sync/signed-request.ts';
-import type { Sql } from '../store/database.ts';
-import { findDevice } from '../store/device-records.ts';
 import type { Device } from '../store/devices.ts';
 import { isSignedBy, sha256 } from '../store/keys.ts';
+
+/** A request as it arrived. */
+export interface DeviceRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly headers: { readonly authorization?: string | undefined };
+}
 
 /**
  * Makes sure which device sent a request beside the exchange.
  *
- * @param sql pool or connection
+ * @param find a device by its number, or undefined
  * @param request as it arrived
  * @param body the body that was signed; undefined where it is streamed
  * @returns the device
@@ -17,13 +22,13 @@ import { isSignedBy, sha256 } from '../store/keys.ts';
  *   `replayed_exchange` when the device has made an exchange since
  */
 export async function requireDevice(
-  sql: Sql,
-  request: Pick<FastifyRequest, 'method' | 'url' | 'headers'>,
+  find: (number: number) => Promise<Device | undefined>,
+  request: DeviceRequest,
   body: Uint8Array | undefined,
 ): Promise<Device> {
   const credentials = parseAuthorization(request.headers.authorization);
   if (!credentials) throw new OutpostError('unauthorised', 'A device must sign this request.');
-  const device = await findDevice(sql, credentials.device);
+  const device = await find(credentials.device);
   const details = { device: credentials.device };
   if (!device)
     throw new OutpostError('unknown_device', `Headquarters knows no device ${credentials.device}.`, {

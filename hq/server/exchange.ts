@@ -5,12 +5,14 @@ import { type Block, BlockReader, blockKinds, encodeBlock } from '#shared/sync/b
 import type { Compression, Decompress } from '#shared/sync/compression.ts';
 import { decodeHello, encodeAnswer, type Hello } from '#shared/sync/exchange.ts';
 import { protocolVersion } from '#shared/sync/frame.ts';
-import { answerExchange, noteContact } from '../store/answer-exchange.ts';
+import { type Answering, answerExchange, noteContact } from '../store/answer-exchange.ts';
 import type { Device } from '../store/devices.ts';
+import { keepEpoch } from '../store/epoch.ts';
 import type { Identity } from '../store/identity.ts';
 import { isSignedBy } from '../store/keys.ts';
 import type { Ledger, LedgerChange } from '../store/ledger.ts';
 import { receiveFrame } from '../store/receive-frame.ts';
+import { makeSnapshots } from '../store/snapshots/make-snapshots.ts';
 
 /** What exchanges work with: no memory, clock or compression of their own, so that the simulation runs them too. */
 export interface Headquarters {
@@ -26,9 +28,13 @@ export interface Headquarters {
 export interface ExchangeSettings {
   /** Longest request, bytes. */
   readonly maxBytes: number;
-  /** Age from which ops count as durable, ms. */
+  /** Age from which ops count as durable without a verified backup, ms. */
   readonly durableAfterMs: number;
+  /** A laptop that is behind by more bytes of effects is given a snapshot; left out: four MiB. */
+  readonly streamedBytes?: number;
 }
+
+const usualStreamedBytes = 4 * 1024 * 1024;
 
 /** Whom a refusal is about, as far as it is known when it comes. */
 export interface Caller {
@@ -102,9 +108,16 @@ export async function runExchange(
       },
     );
   }
-  const answering = { identity, compress: headquarters.compress, durableAfterMs: settings.durableAfterMs };
+  const answering: Answering = {
+    identity,
+    compress: headquarters.compress,
+    durableAfterMs: settings.durableAfterMs,
+    streamedBytes: settings.streamedBytes ?? usualStreamedBytes,
+    makeSnapshots: (scopes) => makeSnapshots(headquarters, scopes),
+  };
   const { answer, deltas } = await answerExchange(ledger, hello, { now: now(), skewMs }, answering);
-  log.info({ device: hello.device, ops, deltas: deltas.length, ms: now() - started }, 'exchange');
+  const snapshot = answer.bootstrap?.parts.length ?? 0;
+  log.info({ device: hello.device, ops, deltas: deltas.length, snapshot, ms: now() - started }, 'exchange');
   return [
     encodeBlock(blockKinds.answer, encodeAnswer(answer, identity.sign)),
     ...deltas.map((delta) => encodeBlock(blockKinds.delta, delta)),
@@ -149,6 +162,7 @@ async function verifyHello({ ledger, now }: Headquarters, block: Block, caller: 
     });
   }
   refuseReplay(hello, device.lastExchange, false);
+  if (!device.revoked) await keepEpoch(ledger, hello, now());
   return { hello, device, skewMs };
 }
 

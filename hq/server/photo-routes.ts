@@ -19,6 +19,8 @@ import {
   uploadName,
   uploadsPath,
 } from '#shared/sync/photo-lane.ts';
+import { findDevice } from '../store/device-records.ts';
+import type { Device } from '../store/devices.ts';
 import { finishUpload, photoStates } from '../store/finish-upload.ts';
 import { expectedPhotos, readPicture, readThumbnails } from '../store/photos.ts';
 import type { Store } from '../store/store.ts';
@@ -43,6 +45,7 @@ const rest = z.object({ from: z.coerce.number().int().min(0).default(0) });
  */
 export function servePhotos(app: FastifyInstance, store: Store): void {
   const { pool } = store;
+  const find = finder(pool);
   app.addContentTypeParser(
     messageType,
     { parseAs: 'buffer', bodyLimit: questionBytes },
@@ -51,14 +54,14 @@ export function servePhotos(app: FastifyInstance, store: Store): void {
   app.addContentTypeParser(uploadType, (_request, _payload, done) => done(null));
   app.post(askPhotosPath, async (request, reply) => {
     const body = bodyOf(request);
-    const { number } = await requireDevice(pool, request, body);
+    const { number } = await requireDevice(find, request, body);
     const hashes = decodeHashes(body).hashes.map(hashText);
     const states = await photoStates(pool, number, hashes);
     return send(reply, encodeStates({ states: [...states] }), messageType);
   });
   app.post(thumbnailsPath, async (request, reply) => {
     const body = bodyOf(request);
-    const { number } = await requireDevice(pool, request, body);
+    const { number } = await requireDevice(find, request, body);
     const found = await readThumbnails(pool, number, decodeHashes(body).hashes.map(hashText), partBytes);
     const thumbnails = found.map(({ sha256, thumbnail }): [Uint8Array, Uint8Array] => [
       hashBytes(sha256),
@@ -67,7 +70,7 @@ export function servePhotos(app: FastifyInstance, store: Store): void {
     return send(reply, encodeThumbnails({ thumbnails }), messageType);
   });
   app.get(`${picturesPath}/:sha256`, async (request, reply) => {
-    const { number } = await requireDevice(pool, request, undefined);
+    const { number } = await requireDevice(find, request, undefined);
     const { sha256 } = parseAtBoundary(wanted, request.params);
     const { from } = parseAtBoundary(rest, request.query);
     const bytes = await readPicture(pool, number, sha256, from);
@@ -77,11 +80,16 @@ export function servePhotos(app: FastifyInstance, store: Store): void {
   serveUploads(app, store);
 }
 
+function finder(pool: Store['pool']): (number: number) => Promise<Device | undefined> {
+  return (number) => findDevice(pool, number);
+}
+
 function serveUploads(app: FastifyInstance, { pool }: Store): void {
+  const find = finder(pool);
   const senders = new WeakMap<object, number>();
   const tus = new Server(tusOptions(pool, senders));
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const { number } = await requireDevice(pool, request, undefined);
+    const { number } = await requireDevice(find, request, undefined);
     senders.set(request.raw, number);
     reply.hijack();
     await tus.handle(request.raw, reply.raw);

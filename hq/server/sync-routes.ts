@@ -12,7 +12,9 @@ import { exchangeContentType } from '#shared/sync/exchange.ts';
 import { audit } from '../store/audit.ts';
 import { transaction } from '../store/database.ts';
 import { enrolDevice } from '../store/enrolments.ts';
+import { readEpoch } from '../store/identity.ts';
 import { isSignedBy } from '../store/keys.ts';
+import { updateDirectory } from '../store/laptop-directory.ts';
 import type { Store } from '../store/store.ts';
 import { brotli, decompress } from './compression.ts';
 import { type Caller, type ExchangeSettings, type Headquarters, runExchange } from './exchange.ts';
@@ -125,13 +127,14 @@ async function enrol(store: Store, request: FastifyRequest): Promise<EnrolAnswer
         subject: `device ${who}`,
         detail: { site: enrolled.grant.sites.join(' ') },
       });
+      await updateDirectory(sql, now);
       return enrolled;
     });
     const unsigned = {
       ...given,
       spares: [...given.spares],
       grant: { version: given.grant.version, sites: [...given.grant.sites] },
-      epoch: identity.epoch,
+      epoch: await readEpoch(store.pool),
       hqId: identity.id,
       time: now,
     };

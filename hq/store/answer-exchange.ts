@@ -1,9 +1,10 @@
 import type { Compression } from '#shared/sync/compression.ts';
 import { encodeDeltas } from '#shared/sync/delta.ts';
-import type { Answer, DeltaEntry, Hello } from '#shared/sync/exchange.ts';
+import type { Answer, Bootstrap, DeltaEntry, Hello } from '#shared/sync/exchange.ts';
 import { maxFrameBytes, protocolVersion } from '#shared/sync/frame.ts';
+import { bootstrapOf, chooseWay, type NotYet } from './bootstrap.ts';
 import type { Identity } from './identity.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, LedgerView } from './ledger.ts';
 import { readDeltas } from './read-deltas.ts';
 
 /** What a laptop is told at the end of an exchange. */
@@ -17,17 +18,26 @@ export interface ExchangeAnswer {
 export interface Answering {
   readonly identity: Identity;
   readonly compress: Compression;
-  /** Age from which ops count as durable, ms: the backup's rhythm. */
+  /** Age from which ops count as durable without a verified backup, ms. */
   readonly durableAfterMs: number;
+  /** A laptop that is behind by more bytes of effects is given a snapshot. */
+  readonly streamedBytes: number;
+  /** Makes snapshots of scopes; kept when it resolves. */
+  readonly makeSnapshots: (scopes: readonly string[]) => Promise<unknown>;
 }
 
 const heldAside = 10_000;
+/** After so many places without anything for a laptop its cursor moves all the same. */
+const restingPlaces = 10_000;
 /** Compressed bytes per entry's weight, before anything was measured. */
 const firstRatio = 0.3;
 
+/** A snapshot that is missing is made, and with a moment's luck nothing has overtaken it. */
+const mostAttempts = 4;
+
 /**
- * Reads everything that a laptop must hear, in one snapshot: the position in it is the laptop's new cursor, and every
- * number up to it is there.
+ * Reads everything that a laptop must hear, in one snapshot of the ledger: the position in it is the laptop's new
+ * cursor, and every number up to it is there.
  *
  * @param ledger headquarters' memory
  * @param hello what the laptop said
@@ -41,34 +51,55 @@ export async function answerExchange(
   at: { readonly now: number; readonly skewMs: number },
   answering: Answering,
 ): Promise<ExchangeAnswer> {
-  const { identity } = answering;
-  return ledger.look(async (view) => {
-    const cursor = await view.position();
-    const grants = await view.grants(hello.device);
-    const device = await view.device(hello.device);
-    if (!device) throw new Error(`device ${hello.device} vanished`);
-    // Another life of the database, or another grant: the whole stream again.
-    const known = hello.epoch === identity.epoch && hello.grant === grants.version && hello.cursor <= cursor;
-    const from = known ? hello.cursor : 0;
-    const pages = readDeltas(view, { device: hello.device, sites: grants.sites }, from, cursor);
-    const deltas = await packDeltas(pages, hello.nonce, from, cursor, answering);
-    const answer: Answer = {
-      nonce: hello.nonce,
-      exchange: hello.exchange,
-      protocol: protocolVersion,
-      epoch: identity.epoch,
-      grant: { version: grants.version, sites: [...grants.sites] },
-      time: at.now,
-      skew: Math.round(at.skewMs),
-      head: { seq: device.head.seq, hash: new Uint8Array(device.head.hash) },
-      accepted: device.head.seq,
-      durable: await view.lastReceivedBy(hello.device, at.now - answering.durableAfterMs),
-      quarantined: [...(await view.keptAside(hello.device, heldAside))],
-      cursor,
-      deltas: deltas.length,
-    };
-    return { answer, deltas };
-  });
+  for (let attempt = 1; ; attempt++) {
+    const answered = await ledger.look((view) => answerFrom(view, hello, at, answering));
+    if (!('make' in answered)) return answered;
+    if (attempt === mostAttempts) throw new Error('snapshots are overtaken as fast as they are made');
+    await answering.makeSnapshots(answered.make);
+  }
+}
+
+async function answerFrom(
+  view: LedgerView,
+  hello: Hello,
+  at: { readonly now: number; readonly skewMs: number },
+  answering: Answering,
+): Promise<ExchangeAnswer | NotYet> {
+  const device = await view.device(hello.device);
+  if (!device) throw new Error(`device ${hello.device} vanished`);
+  const [position, epoch, grants] = [
+    await view.position(),
+    await view.epoch(),
+    await view.grants(hello.device),
+  ];
+  const reader = { hello, device, grants, epoch, position };
+  const way = await chooseWay(view, reader, answering.streamedBytes);
+  if ('make' in way) return way;
+  const { from, to, sites } = way.stream;
+  const pages = readDeltas(view, { device: hello.device, sites }, from, to);
+  // A cursor that stands where nothing concerns the laptop moves now and then, and always under a snapshot that adds to
+  // what it holds.
+  const moves = (way.snapshot !== undefined && !way.snapshot.whole) || to - from >= restingPlaces;
+  const deltas = await packDeltas(pages, { nonce: hello.nonce, from, to, moves }, answering);
+  const bootstrap: Bootstrap | undefined = way.snapshot && (await bootstrapOf(view, reader, way.snapshot));
+  const aged = await view.lastReceivedBy(hello.device, at.now - answering.durableAfterMs);
+  const answer: Answer = {
+    nonce: hello.nonce,
+    exchange: hello.exchange,
+    protocol: protocolVersion,
+    epoch,
+    grant: { version: grants.version, sites: [...grants.sites] },
+    time: at.now,
+    skew: Math.round(at.skewMs),
+    head: { seq: device.head.seq, hash: new Uint8Array(device.head.hash) },
+    accepted: device.head.seq,
+    durable: Math.max(aged, await view.lastBackedUp(hello.device)),
+    quarantined: [...(await view.keptAside(hello.device, heldAside))],
+    cursor: to,
+    deltas: deltas.length,
+    bootstrap,
+  };
+  return { answer, deltas };
 }
 
 /**
@@ -89,15 +120,23 @@ export async function noteContact(
     const { lastExchange } = await tx.lockDevice(hello.device);
     refuseReplay(lastExchange);
     const { device, exchange, app } = hello;
-    await tx.noteContact({ device, exchange, skewMs: at.skewMs, app, at: at.now });
+    const cursor = hello.epoch === (await tx.epoch()) ? hello.cursor : 0;
+    await tx.noteContact({ device, exchange, skewMs: at.skewMs, app, at: at.now, cursor });
   });
+}
+
+/** The stretch of the stream that an answer carries. */
+interface Stretch {
+  readonly nonce: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+  /** Whether the cursor must reach its end, whatever is in it. */
+  readonly moves: boolean;
 }
 
 async function packDeltas(
   pages: AsyncIterable<readonly DeltaEntry[]>,
-  nonce: Uint8Array,
-  from: number,
-  cursor: number,
+  { nonce, from, to, moves }: Stretch,
   { identity, compress }: Answering,
 ): Promise<readonly Uint8Array[]> {
   const blocks: Uint8Array[] = [];
@@ -105,12 +144,12 @@ async function packDeltas(
   let reached = from;
   let batch: DeltaEntry[] = [];
   let weight = 0;
-  const flush = (to: number): void => {
-    const header = { nonce, index: blocks.length, from: reached, to };
+  const flush = (upTo: number): void => {
+    const header = { nonce, index: blocks.length, from: reached, to: upTo };
     const block = encodeDeltas(header, batch, { compress, sign: identity.sign });
     if (weight > 0) ratio = Math.max(0.01, block.length / weight);
     blocks.push(block);
-    reached = to;
+    reached = upTo;
     batch = [];
     weight = 0;
   };
@@ -123,7 +162,7 @@ async function packDeltas(
       weight += weightOf(entry);
     }
   }
-  if (batch.length > 0) flush(cursor);
+  if (batch.length > 0 || (moves && reached < to)) flush(to);
   return blocks;
 }
 

@@ -21,9 +21,16 @@ export interface Grants {
   readonly version: number;
   readonly sites: readonly string[];
   /** Earlier grants, with the position at which each ended. */
-  readonly former: readonly { readonly sites: readonly string[]; readonly untilHqSeq: number }[];
+  readonly former: readonly FormerGrant[];
   /** Headquarters itself writes reference data; laptops don't. */
   readonly everything: boolean;
+}
+
+/** A grant that has ended. */
+export interface FormerGrant {
+  readonly version: number;
+  readonly sites: readonly string[];
+  readonly untilHqSeq: number;
 }
 
 /** One grant in the history of a device's grants. */
@@ -44,6 +51,8 @@ export interface Contact {
   readonly app: string;
   /** Headquarters' time, ms. */
   readonly at: number;
+  /** The position up to which it has applied the stream of this life; 0: none of it. */
+  readonly cursor: number;
 }
 
 /**
@@ -53,7 +62,8 @@ export interface Contact {
  */
 export function grantsOf(device: number, history: readonly GrantRecord[]): Grants {
   const current = history.at(-1);
-  const former = history.slice(0, -1).map(({ sites }, index) => ({
+  const former = history.slice(0, -1).map(({ version, sites }, index) => ({
+    version,
     sites,
     untilHqSeq: history[index + 1]?.sinceHqSeq ?? 0,
   }));

@@ -1,6 +1,7 @@
 import type { FieldValue } from '#shared/domain/field.ts';
 import type { Table } from '#shared/domain/table.ts';
 import type { ChainHead, Hlc } from '#shared/sync/op.ts';
+import type { Winner } from '#shared/sync/versions.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Contact, Device, Grants } from './devices.ts';
 import type { Effect } from './effect.ts';
@@ -42,6 +43,30 @@ export interface LedgerView {
   ): Promise<readonly { readonly seq: number; readonly reason: string }[]>;
   /** The op at a place of the order, or undefined when there is none. */
   formerOp(hqSeq: number): Promise<FormerOp | undefined>;
+  /** The life of the database: another one after a restore from a backup. */
+  epoch(): Promise<string>;
+  /** The greatest `seq` of a device's ops that were given a place up to `hqSeq`; 0 when there is none. */
+  ownSeqAt(device: number, hqSeq: number): Promise<number>;
+  /** The last op of a device that lies in a verified backup; 0 when there is none. */
+  lastBackedUp(device: number): Promise<number>;
+  /** The stream of effects is whole after this position; what came before was dropped. */
+  effectsAfter(): Promise<number>;
+  /** Bytes of the effects on some scopes in a stretch of the stream; counted up to `most` and not much further. */
+  tail(scopes: readonly string[], stretch: Stretch): Promise<number>;
+  /** Pages of the records of one scope and table, removed ones too, in the order of their keys. */
+  rowsOf(table: Table, scope: string): AsyncIterable<readonly StateRow[]>;
+  /** Who acted, by place in the order. */
+  actors(places: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** The newest snapshot of a scope, or undefined. */
+  lastSnapshot(scope: string): Promise<KeptSnapshot | undefined>;
+  /**
+   * The newest snapshots that were made of all these scopes at one position, which is at least `least`; their parts one
+   * scope after the other. Undefined: there are none.
+   */
+  snapshotsOf(scopes: readonly string[], least: number): Promise<Omit<KeptSnapshot, 'scope'> | undefined>;
+  hasPart(sha256: Uint8Array): Promise<boolean>;
+  /** A part that belongs to a snapshot of one of these scopes, or undefined. */
+  partOf(sha256: Uint8Array, scopes: readonly string[]): Promise<Uint8Array | undefined>;
   /** A page of what ops did, in the order of `hq_seq` and, within it, of the scopes' code units. */
   effects(page: EffectPage): Promise<readonly PlacedEffect[]>;
 }
@@ -70,6 +95,16 @@ export interface LedgerChange extends LedgerView {
   addEffects(merged: readonly MergedPlace[]): Promise<void>;
   /** Keeps ops with an objection aside; returns how many they are. */
   addQuarantine(device: number, receivedMs: number, ops: readonly PlacedOp[]): Promise<number>;
+  /** Keeps a part of a snapshot, or notes that it is wanted still. `keptMs` is headquarters' time. */
+  keepPart(sha256: Uint8Array, bytes: Uint8Array, keptMs: number): Promise<void>;
+  /** Keeps a snapshot whose parts are kept; one of the same scope and position stays as it is. */
+  addSnapshot(snapshot: KeptSnapshot, madeMs: number): Promise<void>;
+  /**
+   * Begins another life of the database, unless `former` is no longer the present one. Tells whether it did.
+   */
+  beginEpoch(epoch: NewEpoch): Promise<boolean>;
+  /** Places in the order go on from here, unless they are further. */
+  raisePosition(position: number): Promise<void>;
   /** Writes down something that somebody may ask about later; stands and falls with the transaction. */
   audit(entry: AuditEntry): Promise<void>;
 }
@@ -83,6 +118,46 @@ export interface KeptFrame {
   readonly bytes: Uint8Array;
   /** Headquarters' time, ms. */
   readonly receivedMs: number;
+}
+
+/** A stretch of the stream: after `from`, up to `to`. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly most: number;
+}
+
+/** A record as headquarters holds it. */
+export interface StateRow {
+  readonly key: readonly FieldValue[];
+  /** In the order of `snapshotColumns`. */
+  readonly values: readonly FieldValue[];
+  /** Winner by group number. */
+  readonly versions: ReadonlyMap<number, Winner>;
+}
+
+/** A piece of a snapshot: named by what it holds. */
+export interface SnapshotPart {
+  readonly sha256: Uint8Array;
+  readonly size: number;
+}
+
+/** The state of one scope at one position, in parts. */
+export interface KeptSnapshot {
+  readonly scope: string;
+  readonly at: number;
+  readonly rows: number;
+  readonly parts: readonly SnapshotPart[];
+}
+
+/** Another life of the database. */
+export interface NewEpoch {
+  readonly former: string;
+  readonly epoch: string;
+  /** Places in the order go on from here. */
+  readonly position: number;
+  /** So many device numbers are left out: they may have been given out since the backup. */
+  readonly skippedDevices: number;
 }
 
 /** Which effects are wanted. */

@@ -83,6 +83,14 @@ export function valueColumns(table: Table): readonly ValueColumn[] {
 
 /**
  * @param table a table of the registry
+ * @returns its value columns by ascending field number: the order in which snapshots hold them
+ */
+export function snapshotColumns(table: Table): readonly ValueColumn[] {
+  return valueColumns(table).toSorted((a, b) => a.fieldId - b.fieldId);
+}
+
+/**
+ * @param table a table of the registry
  * @returns its name in SQL, with schema and quotes
  */
 export function stateTable(table: Table): string {

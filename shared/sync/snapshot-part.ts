@@ -30,6 +30,11 @@ export interface SnapshotBlock {
   readonly times: readonly number[];
 }
 
+/** Where parts are fetched: `GET /sync/snapshot/<hexadecimal SHA-256>`, signed (`signed-request.ts`). */
+export const snapshotPath = '/sync/snapshot';
+/** Content type of a part. */
+export const partType = 'application/vnd.outpost.snapshot';
+
 const magic = [0x4f, 0x50, 0x53]; // OPS
 const formatVersion = 1;
 /** Columns of every block besides keys and fields. */

@@ -1,6 +1,7 @@
 import { applyDelta } from '#db/apply-delta.ts';
 import { opAt } from '#db/journal.ts';
-import { acknowledge, syncState } from '#db/sync-state.ts';
+import { purgeLostSites } from '#db/lost-sites.ts';
+import { acknowledge, settleAccepted, syncState } from '#db/sync-state.ts';
 import { fromErrorShape, OutpostError } from '#shared/errors.ts';
 import { sameBytes } from '#shared/sync/bytes.ts';
 import { decodeDeltas } from '#shared/sync/delta.ts';
@@ -65,6 +66,7 @@ export class AnswerReading {
     if (!answer || this.#taken !== answer.deltas) {
       throw new OutpostError('malformed_body', 'The answer of headquarters is not complete.');
     }
+    if (!answer.bootstrap) settleAccepted(this.#input.store, answer.accepted);
     return answer;
   }
 
@@ -74,7 +76,7 @@ export class AnswerReading {
     const forThisOne = sameBytes(message.nonce, nonce) && message.exchange === exchange;
     if (this.#answer || !forThisOne || !this.#isByHeadquarters(signed, signature)) throw somebodyElse();
     this.#refuseFork(message.head);
-    const { epoch, grant, head, accepted, durable, quarantined, skew } = message;
+    const { epoch, grant, head, accepted, durable, quarantined, skew, bootstrap } = message;
     acknowledge(this.#input.store, {
       epoch,
       grant,
@@ -83,7 +85,10 @@ export class AnswerReading {
       durable,
       quarantined,
       skewMs: skew,
+      bootstrap,
     });
+    // Nobody sees any longer what this laptop must not hold, whatever becomes of the rest of the answer.
+    purgeLostSites(this.#input.store);
     this.#answer = message;
     // In a new epoch the stream begins again.
     this.#cursor = syncState(this.#input.store).cursor;

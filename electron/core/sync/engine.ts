@@ -1,3 +1,4 @@
+import { compactJournal } from '#db/compact-journal.ts';
 import { exchangeHistory, logExchange } from '#db/exchange-log.ts';
 import { journalHead } from '#db/journal.ts';
 import type { Store } from '#db/store.ts';
@@ -9,6 +10,7 @@ import type { JobControl, Jobs } from '../handler.ts';
 import type { LaneControl, LaneMoved } from '../photos/photo-lane.ts';
 import { frameCompression } from './compression.ts';
 import { type Moved, runExchange } from './exchange.ts';
+import { fetchSnapshot } from './fetch-snapshot.ts';
 import { retryDelay, type Timers } from './schedule.ts';
 import { statusOf } from './sync-status.ts';
 import type { Transport } from './transport.ts';
@@ -67,6 +69,8 @@ const recordedTogetherMs = 200;
 const linkSettlesMs = 1_500;
 const listenEveryMs = 5 * 60_000;
 const probeEveryMs = 30_000;
+/** Exchanges in a row, each because of the one before. */
+const mostRounds = 4;
 const outOfReach: ReadonlySet<string> = new Set(['network_name', 'network_unreachable', 'network_timeout']);
 
 /**
@@ -181,9 +185,15 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
       }
     }
   }
+  /** An exchange, and those that follow from it: the stream after a snapshot, ops that a restored headquarters lacks. */
   async function exchangeOnce(control: JobControl, sends: boolean): Promise<void> {
+    for (let round = 0; round < mostRounds; round++) {
+      if (!(await tryExchange(control, sends))) return;
+    }
+  }
+  async function tryExchange(control: JobControl, sends: boolean): Promise<boolean> {
     try {
-      await loggedExchange(control, sends);
+      return await loggedExchange(control, sends);
     } catch (cause) {
       if (!(cause instanceof OutpostError)) throw cause;
       if (cause.code === 'replayed_exchange') {
@@ -195,11 +205,13 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
       } else {
         throw cause;
       }
-      await loggedExchange(control, sends);
+      return loggedExchange(control, sends);
     }
   }
-  async function loggedExchange(control: JobControl, sends: boolean): Promise<void> {
-    const { enrolled } = syncState(input.store);
+  /** Tells whether another exchange is needed at once. */
+  async function loggedExchange(control: JobControl, sends: boolean): Promise<boolean> {
+    const { enrolled, accepted } = syncState(input.store);
+    let loaded = false;
     if (!enrolled) throw new OutpostError('not_enrolled', 'This laptop is not enrolled with headquarters.');
     const moved: Moved = { opsSent: 0, opsReceived: 0, bytesUp: 0, bytesDown: 0 };
     const report = reporterOf(control);
@@ -208,8 +220,11 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
     const machine = { transport, appVersion, compression, random };
     await logged('network', signal, moved, async () => {
       await runExchange({ store, enrolled, ...machine, signal, sends, report }, moved);
+      loaded = await fetchSnapshot({ store, transport, signal, report }, moved);
       noteSuccess(store);
+      compactJournal(store);
     });
+    return loaded || syncState(store).accepted < accepted;
   }
   /** Tells whether any photo went up. */
   async function movePhotos(control: JobControl): Promise<boolean> {

@@ -135,6 +135,7 @@ function hello(input: ExchangeInput, opening: Opening, sign: (bytes: Uint8Array)
     head: { seq: opening.head.seq, hash: new Uint8Array(opening.head.hash) },
     app: input.appVersion.slice(0, 40),
     nonce: new Uint8Array(opening.nonce),
+    accepted: opening.accepted,
   };
   return encodeHello(message, sign);
 }
