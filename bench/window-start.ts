@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron } from 'playwright';
-import { electronLaunchOptions } from '#build/launch.ts';
-import { repositoryRoot } from '#build/paths.ts';
+import { resolveElectron } from '#build/electron-runtime/resolve-electron.ts';
+import { electronLaunchOptions, type LaunchChoices } from '#build/launch.ts';
+import { outRoot, repositoryRoot } from '#build/paths.ts';
+import { electronThatStarts } from '#tests/fixtures/given-electron.ts';
 import { quantile } from './distribution.ts';
 
 /** How long it takes from the start of the process to a window that can be used. */
@@ -16,6 +18,7 @@ export interface WindowStart {
 }
 
 const rounds = 5;
+const emptyWindow = path.join(repositoryRoot, 'bench', 'empty-window');
 
 /**
  * Starts the app and an empty Electron window in turns, each until its first button can be pressed. Both are watched
@@ -24,24 +27,31 @@ const rounds = 5;
  * @returns the medians and their ratio
  */
 export async function measureWindowStart(): Promise<WindowStart> {
+  const runtime = await resolveElectron();
+  const folder = path.join(outRoot, 'empty-electron');
+  const forEmpty = await electronThatStarts(runtime, emptyWindow, folder);
   const app: number[] = [];
   const empty: number[] = [];
-  // The first start reads everything from disk: it warms both and does not count.
-  for (let round = 0; round <= rounds; round++) {
-    const emptyTime = await startOnce(path.join(repositoryRoot, 'bench', 'empty-window'));
-    const appTime = await startOnce(repositoryRoot);
-    if (round === 0) continue;
-    empty.push(emptyTime);
-    app.push(appTime);
+  try {
+    // The first start reads everything from disk: it warms both and does not count.
+    for (let round = 0; round <= rounds; round++) {
+      const emptyTime = await startOnce({ app: emptyWindow, runtime: forEmpty });
+      const appTime = await startOnce({ app: repositoryRoot, runtime });
+      if (round === 0) continue;
+      empty.push(emptyTime);
+      app.push(appTime);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
   const medians = { app: quantile(app, 0.5), empty: quantile(empty, 0.5) };
   return { ...medians, ratio: medians.app / medians.empty };
 }
 
-async function startOnce(app: string): Promise<number> {
+async function startOnce(choices: LaunchChoices): Promise<number> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'outpost-start-'));
   try {
-    const launch = await electronLaunchOptions({ dataFolder, app });
+    const launch = await electronLaunchOptions({ ...choices, dataFolder });
     const started = performance.now();
     const running = await _electron.launch(launch);
     const page = await running.firstWindow();

@@ -1,14 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron } from 'playwright';
@@ -21,6 +11,7 @@ import { electronLaunchOptions } from '#build/launch.ts';
 import { outRoot } from '#build/paths.ts';
 import { runCommand } from '#build/run-command.ts';
 import { nodeBundle } from '#build/vite/node-bundle.ts';
+import { electronThatStarts } from '../fixtures/given-electron.ts';
 
 const probeAnswer = z.object({
   note: z.string(),
@@ -32,6 +23,7 @@ const probeAnswer = z.object({
 describe('the Electron of this machine', () => {
   // Inside the repository, so that the probe finds better-sqlite3 in its node_modules.
   const probe = path.join(outRoot, 'runtime-probe');
+  const givenFolder = path.join(outRoot, 'given-electron');
   const data = mkdtempSync(path.join(tmpdir(), 'outpost-probe-'));
   let runtime: ElectronRuntime;
 
@@ -44,12 +36,12 @@ describe('the Electron of this machine', () => {
   });
   afterAll(() => {
     rmSync(probe, { recursive: true, force: true });
-    rmSync(path.join(outRoot, 'given-electron'), { recursive: true, force: true });
+    rmSync(givenFolder, { recursive: true, force: true });
     rmSync(data, { recursive: true, force: true });
   });
 
   it('is handed over in ELECTRON_OVERRIDE_DIST_PATH and opens a window on an encrypted database in a utility process', async () => {
-    const given = await givenElectron(runtime, probe);
+    const { distDir: given } = await electronThatStarts(runtime, probe, givenFolder);
     process.env.ELECTRON_OVERRIDE_DIST_PATH = given;
     const resolved = await resolveElectron().finally(() => delete process.env.ELECTRON_OVERRIDE_DIST_PATH);
     expect(resolved).toMatchObject({ fallback: false, version: runtime.version, distDir: given });
@@ -81,27 +73,6 @@ describe('the SQLite binding compiled for older runtimes', () => {
     expect(compiled).toContain('ENABLE_FTS5');
   });
 });
-
-/** A dist folder of its own, as somebody would hand it over, that starts the probe. */
-async function givenElectron(runtime: ElectronRuntime, app: string): Promise<string> {
-  const folder = path.join(outRoot, 'given-electron');
-  rmSync(folder, { recursive: true, force: true });
-  const entries = await readdir(runtime.distDir, { recursive: true, withFileTypes: true });
-  for (const entry of entries.filter((each) => each.isFile())) {
-    const source = path.join(entry.parentPath, entry.name);
-    const target = path.join(folder, path.relative(runtime.distDir, source));
-    mkdirSync(path.dirname(target), { recursive: true });
-    try {
-      linkSync(source, target);
-    } catch {
-      cpSync(source, target);
-    }
-  }
-  if (!runtime.fallback) return folder;
-  mkdirSync(path.join(folder, 'resources'), { recursive: true });
-  symlinkSync(app, path.join(folder, 'resources', 'app'));
-  return folder;
-}
 
 /** What a database of plain Node says through an addon: compile options, values of every kind, an error's code. */
 async function sqliteFacts(options: { readonly nativeBinding?: string }): Promise<string> {
