@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Reply } from '../../ui/reply.tsx';
 import { ConnectionTest } from './connection-test.tsx';
 import { ExchangeHistory } from './exchange-history.tsx';
+import { PhotoTraffic } from './photo-traffic.tsx';
 import styles from './sync-screen.module.css';
 import { SyncState } from './sync-state.tsx';
 import { ToReview } from './to-review.tsx';
@@ -48,6 +49,7 @@ export function SyncScreen(): ReactNode {
           {canSync ? <ConnectionTest /> : null}
         </div>
         {sample || !mayReview ? null : <ToReview count={status.data?.toReview ?? 0} />}
+        {canSync ? <PhotoTraffic /> : null}
         {sample ? null : <ExchangeHistory enrolled={enrolled} />}
       </Stack>
     </>

@@ -13,7 +13,9 @@ export function ToReview({ count }: { readonly count: number }): ReactNode {
     <Paper withBorder p="md" component="section" aria-label={translate('conflicts.title')}>
       <Group justify="space-between" wrap="nowrap">
         <div>
-          <Title order={2}>{translate('conflicts.title')}</Title>
+          <Title order={2} mb="xs">
+            {translate('conflicts.title')}
+          </Title>
           {count > 0 ? (
             <>
               <StatusBadge tone="watch" icon={IconAlertTriangle}>

@@ -25,6 +25,7 @@ const names: Readonly<Record<string, MessageKey>> = {
   amendment: 'sync.kind.inspectionDetail',
   census: 'sync.kind.census',
   census_count: 'sync.kind.census',
+  attachment: 'sync.kind.photo',
   institution: 'sync.kind.institution',
   facility: 'sync.kind.institution',
   advisor: 'sync.kind.advisor',

@@ -48,7 +48,6 @@ export const conflicts = {
   'conflicts.keep.fallen': 'Take the other value',
   'conflicts.keep.both': 'Keep both as a note',
   'conflicts.choices': 'Your decision',
-  'conflicts.keys': '1 · 2 · 3 decide, J next, K previous',
   'conflicts.bothInto': 'Keeping both writes the other value, with its author and date, into:',
   'conflicts.bothAside':
     'Keeping both leaves the value that stands; the other one stays readable with this decision.',
@@ -60,9 +59,11 @@ export const conflicts = {
     'The record is no longer on this laptop, so only the value that stands can be kept.',
   'conflicts.obstacle.locked':
     'The inspection was submitted, so only the value that stands can be kept. To take the other value, amend the inspection first.',
-  'conflicts.decided.keep_standing': 'Decided: the value that stood was kept.',
-  'conflicts.decided.take_fallen': 'Decided: the other value was taken.',
-  'conflicts.decided.both': 'Decided: both were kept.',
+  'conflicts.kept.mine': 'Yours was kept.',
+  'conflicts.kept.theirs': 'Theirs was kept.',
+  'conflicts.kept.standing': 'The value that stood was kept.',
+  'conflicts.kept.fallen': 'The other value was taken.',
+  'conflicts.kept.both': 'Both were kept.',
   'conflicts.decidedBy': '{name}, {when}',
   'conflicts.note': 'Both values in words',
   'conflicts.reopen': 'Open again',

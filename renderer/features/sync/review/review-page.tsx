@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Kbd, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -18,7 +18,7 @@ import { AuthorLine } from './author-line.tsx';
 import { Decision } from './decision.tsx';
 import { RecordDetail, RecordTitle } from './record-title.tsx';
 import styles from './review-page.module.css';
-import { orderedSides, sideTitle } from './sides.ts';
+import { keptWords, orderedSides, sideTitle } from './sides.ts';
 
 /** One conflict: the values side by side, and the decision; then the next one. */
 export function ReviewPage({ id }: { readonly id: string }): ReactNode {
@@ -97,10 +97,16 @@ function Place({ queue }: { readonly queue: Queue }): ReactNode {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [before, after, go]);
   if (place < 0 || ids.length < 2) return null;
-  const step = (target: string | undefined, label: string): ReactNode => (
+  const step = (target: string | undefined, label: string, letter: string): ReactNode => (
     <Button
       variant="default"
       disabled={target === undefined}
+      aria-keyshortcuts={letter}
+      leftSection={
+        <Kbd size="xs" translate="no" aria-hidden>
+          {letter}
+        </Kbd>
+      }
       onClick={() => target !== undefined && go(addressOf(target))}
     >
       {label}
@@ -111,8 +117,8 @@ function Place({ queue }: { readonly queue: Queue }): ReactNode {
       <Text size="sm" className="tabular" role="status">
         {translate('conflicts.place', { place: format.number(place + 1), count: format.number(ids.length) })}
       </Text>
-      {step(before, translate('conflicts.previous'))}
-      {step(after, translate('conflicts.next'))}
+      {step(before, translate('conflicts.previous'), 'K')}
+      {step(after, translate('conflicts.next'), 'J')}
     </Group>
   );
 }
@@ -166,7 +172,7 @@ function Open({ conflict, queue }: { readonly conflict: ConflictView; readonly q
     await decide.mutateAsync({ id, decision });
     go(queue.following === undefined ? '/review' : addressOf(queue.following));
     offerUndo({
-      message: translate(`conflicts.decided.${decision}`),
+      message: translate(keptWords(conflict, decision)),
       undo: async () => {
         await undo.mutateAsync({ id });
         go(addressOf(id));
@@ -188,11 +194,6 @@ function Open({ conflict, queue }: { readonly conflict: ConflictView; readonly q
         {conflict.choices.includes('both') ? (
           <Text size="sm" c="dimmed">
             <BothHint conflict={conflict} />
-          </Text>
-        ) : null}
-        {conflict.choices.length > 0 ? (
-          <Text size="xs" c="dimmed">
-            {translate('conflicts.keys')}
           </Text>
         ) : null}
       </Stack>
@@ -225,7 +226,7 @@ function Decided({ conflict }: { readonly conflict: ConflictView }): ReactNode {
   return (
     <Paper withBorder p="md" component="section" aria-label={translate('conflicts.column.decided')}>
       <Stack gap="sm">
-        <Text>{decision ? translate(`conflicts.decided.${decision}`) : null}</Text>
+        <Text>{decision ? translate(keptWords(conflict, decision)) : null}</Text>
         <Text size="sm" c="dimmed">
           {decidedBy === null ? translate('conflicts.author.unknown') : <UserText>{decidedBy}</UserText>}
           {decidedAt === null ? null : ` · ${format.moment(decidedAt)}`}

@@ -32,6 +32,18 @@ export function sideTitle({ mine }: Pick<ConflictView, 'mine'>, side: Side): Mes
 
 /**
  * @param conflict a conflict
+ * @param decision what was decided
+ * @returns what came of it
+ */
+export function keptWords({ mine }: Pick<ConflictView, 'mine'>, decision: ConflictDecision): MessageKey {
+  if (decision === 'both') return 'conflicts.kept.both';
+  const side = decision === 'keep_standing' ? 'standing' : 'fallen';
+  if (mine === null) return `conflicts.kept.${side}`;
+  return mine === side ? 'conflicts.kept.mine' : 'conflicts.kept.theirs';
+}
+
+/**
+ * @param conflict a conflict
  * @returns the decisions that the person may take, in the order of the columns
  */
 export function choicesOf(conflict: Pick<ConflictView, 'mine' | 'choices'>): readonly Choice[] {
