@@ -3,10 +3,11 @@ import { firstSchema } from './migrations/0001-first-schema.ts';
 import { photos } from './migrations/0002-photos.ts';
 import { conflicts } from './migrations/0003-conflicts.ts';
 import { snapshots } from './migrations/0004-snapshots.ts';
+import { carrying } from './migrations/0005-carrying.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [firstSchema, photos, conflicts, snapshots];
+export const migrations: readonly Migration[] = [firstSchema, photos, conflicts, snapshots, carrying];
 
 /** The schema that this program knows. */
 export const currentSchema = migrations.length;

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { openDatabase, transaction } from './database.ts';
 import { ensureFramePartitions } from './frame-partitions.ts';
 import { type Identity, loadIdentity } from './identity.ts';
+import { updateDirectory } from './laptop-directory.ts';
 import type { Ledger } from './ledger.ts';
 import { lockForSetUp, migrate } from './migrate.ts';
 import { postgresLedger } from './postgres-ledger.ts';
@@ -34,6 +35,7 @@ export async function openStore(options: Parameters<typeof openDatabase>[0]): Pr
       await lockForSetUp(sql);
       const known = await loadIdentity(sql);
       await seedReference(sql, known, Date.now());
+      await updateDirectory(sql, Date.now());
       await ensureFramePartitions(sql, Date.now());
       return known;
     });

@@ -2,6 +2,7 @@ import type { Table } from './table.ts';
 import * as attachments from './tables/attachments.ts';
 import * as conflicts from './tables/conflicts.ts';
 import * as inspections from './tables/inspections.ts';
+import * as laptops from './tables/laptops.ts';
 import * as mentoring from './tables/mentoring.ts';
 import * as people from './tables/people.ts';
 import * as projects from './tables/projects.ts';
@@ -12,7 +13,7 @@ import * as training from './tables/training.ts';
  * Version of this registry: goes up by one with every change to it. Changes only add: a table or field number is
  * never reused, and its kind never changes.
  */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** Every synced table by its export name. */
 export const tables = {
@@ -24,6 +25,7 @@ export const tables = {
   ...projects,
   ...conflicts,
   ...attachments,
+  ...laptops,
 } as const;
 
 /** Every synced table, by number. */
