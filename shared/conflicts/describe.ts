@@ -159,7 +159,9 @@ export function valueIn(table: Table, row: AnyRow, id: number): FieldValue {
 }
 
 function side(by: number | null, device: number | null, at: string | null, rowOf: RowReader): ConflictSide {
-  return { author: authorName(by, rowOf), device: device ?? 0, at: at ?? '' };
+  const label = device === null ? undefined : rowOf(tables.laptop, [device])?.label;
+  const laptop = typeof label === 'string' ? label : null;
+  return { author: authorName(by, rowOf), device: device ?? 0, laptop, at: at ?? '' };
 }
 
 function authorName(id: number | null, rowOf: RowReader): string | null {

@@ -28,6 +28,8 @@ export const conflictSide = z.object({
   /** Who wrote it; null when their row has not arrived. */
   author: z.string().nullable(),
   device: z.int(),
+  /** What headquarters calls the laptop; null when it is not known here. */
+  laptop: z.string().nullable(),
   /** UTC. */
   at: moment,
 });

@@ -11,12 +11,19 @@ export function AuthorName({ side }: { readonly side: ConflictSide }): ReactNode
   return translate(side.device === hqDevice ? 'conflicts.author.headquarters' : 'conflicts.author.unknown');
 }
 
-/** Who wrote a value, and when. */
+/** Who wrote a value, on which laptop, and when. */
 export function AuthorLine({ side }: { readonly side: ConflictSide }): ReactNode {
   const format = useFormat();
   return (
     <>
-      <AuthorName side={side} /> · {side.at === '' ? null : format.moment(side.at)}
+      <AuthorName side={side} />
+      {side.laptop === null ? null : (
+        <>
+          {' · '}
+          <UserText>{side.laptop}</UserText>
+        </>
+      )}
+      {side.at === '' ? null : ` · ${format.moment(side.at)}`}
     </>
   );
 }

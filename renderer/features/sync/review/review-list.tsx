@@ -93,7 +93,7 @@ function useColumns(state: ConflictState): readonly Column<ConflictView>[] {
       },
       {
         key: 'standing',
-        title: translate('conflicts.column.stands'),
+        title: translate(state === 'open' ? 'conflicts.column.stands' : 'conflicts.column.stood'),
         cell: (conflict) => <Side conflict={conflict} side="standing" />,
       },
       {
