@@ -1,10 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { firstLaptopDevice } from '#shared/domain/ids.ts';
 import { OutpostError } from '#shared/errors.ts';
 import { toBase64Url } from '#shared/sync/base64.ts';
 import { type Block, BlockReader, blockKinds, encodeBlock } from '#shared/sync/blocks.ts';
 import type { Compression, Decompress } from '#shared/sync/compression.ts';
 import { decodeHello, encodeAnswer, type Hello } from '#shared/sync/exchange.ts';
-import { protocolVersion } from '#shared/sync/frame.ts';
+import { deviceOfFrame, protocolVersion } from '#shared/sync/frame.ts';
 import { type Answering, answerExchange, noteContact } from '../store/answer-exchange.ts';
 import type { Device } from '../store/devices.ts';
 import { keepEpoch } from '../store/epoch.ts';
@@ -32,6 +33,11 @@ export interface ExchangeSettings {
   readonly durableAfterMs: number;
   /** A laptop that is behind by more bytes of effects is given a snapshot; left out: four MiB. */
   readonly streamedBytes?: number;
+  /**
+   * The exchange came as a file: it may be older than others, may come again, and its time says nothing of the laptop's
+   * clock.
+   */
+  readonly carried?: boolean;
 }
 
 const usualStreamedBytes = 4 * 1024 * 1024;
@@ -76,7 +82,7 @@ export async function runExchange(
   let ended = false;
   for await (const block of blocksOf(body, settings.maxBytes)) {
     if (!verified) {
-      verified = await verifyHello(headquarters, block, caller);
+      verified = await verifyHello(headquarters, settings, block, caller);
       continue;
     }
     if (block.kind === blockKinds.end) {
@@ -85,7 +91,12 @@ export async function runExchange(
     }
     if (block.kind !== blockKinds.frame) throw malformed('only frames may follow the hello');
     const { hello, device, skewMs } = verified;
+    if (deviceOfFrame(block.payload) !== device.number) {
+      ops += await receiveOthersFrame(headquarters, block.payload);
+      continue;
+    }
     const claim = async (tx: LedgerChange, lastExchange: number): Promise<void> => {
+      if (settings.carried) return;
       refuseReplay(hello, lastExchange, claimed);
       if (!claimed) await tx.noteExchange(hello.device, hello.exchange);
     };
@@ -96,9 +107,11 @@ export async function runExchange(
   }
   if (!verified || !ended) throw malformed('it ends early');
   const { hello, device, skewMs } = verified;
-  await noteContact(ledger, hello, { now: now(), skewMs }, (lastExchange) =>
-    refuseReplay(hello, lastExchange, claimed),
-  );
+  if (!settings.carried) {
+    await noteContact(ledger, hello, { now: now(), skewMs }, (lastExchange) =>
+      refuseReplay(hello, lastExchange, claimed),
+    );
+  }
   if (device.revoked) {
     throw new OutpostError(
       'device_revoked',
@@ -139,11 +152,30 @@ async function* blocksOf(body: AsyncIterable<Uint8Array>, maxBytes: number): Asy
   }
 }
 
-async function verifyHello({ ledger, now }: Headquarters, block: Block, caller: Caller): Promise<Verified> {
+/** A frame that one laptop carries for another: its own signature says whose it is. */
+async function receiveOthersFrame(headquarters: Headquarters, frame: Uint8Array): Promise<number> {
+  const { ledger, now, decompress } = headquarters;
+  const number = deviceOfFrame(frame);
+  const device = await ledger.look((view) => view.device(number));
+  if (!device || number < firstLaptopDevice) {
+    throw new OutpostError('unknown_device', `Headquarters knows no device ${number}.`, {
+      details: { device: number },
+    });
+  }
+  const sender = { device: number, publicKey: device.publicKey, offsetMs: 0, receivedMs: now() };
+  return receiveFrame(ledger, sender, frame, decompress, async () => undefined);
+}
+
+async function verifyHello(
+  { ledger, now }: Headquarters,
+  settings: ExchangeSettings,
+  block: Block,
+  caller: Caller,
+): Promise<Verified> {
   if (block.kind !== blockKinds.hello) throw malformed('a hello comes first');
   const { message: hello, signed, signature } = decodeHello(block.payload);
   caller.device = hello.device;
-  const skewMs = hello.time - now();
+  const skewMs = settings.carried ? 0 : hello.time - now();
   const [lowest, highest] = hello.protocol;
   if (lowest > protocolVersion || highest < protocolVersion) {
     throw new OutpostError('unsupported_protocol', `Headquarters speaks protocol ${protocolVersion}.`, {
@@ -161,7 +193,7 @@ async function verifyHello({ ledger, now }: Headquarters, block: Block, caller: 
       details: { device: hello.device },
     });
   }
-  refuseReplay(hello, device.lastExchange, false);
+  if (!settings.carried) refuseReplay(hello, device.lastExchange, false);
   if (!device.revoked) await keepEpoch(ledger, hello, now());
   return { hello, device, skewMs };
 }

@@ -107,14 +107,7 @@ export function encodeFrame(content: FrameContent, writing: FrameWriting): Uint8
 export function decodeFrame(bytes: Uint8Array, reading: { readonly decompress: Decompress }): DecodedFrame {
   if (bytes.length > hardFrameBytes) throw tooLarge(bytes.length, hardFrameBytes);
   const reader = new ByteReader(bytes);
-  for (const byte of magic) if (reader.byte() !== byte) throw malformed('it is no frame');
-  const protocol = reader.uint();
-  if (protocol !== protocolVersion) {
-    throw new OutpostError('unsupported_protocol', `A frame of protocol ${protocol} cannot be read here.`, {
-      details: { protocol, supported: protocolVersion },
-    });
-  }
-  const device = reader.uint();
+  const { protocol, device } = readStart(reader);
   const from = reader.uint();
   const count = reader.uint();
   const to = from + count - 1;
@@ -130,6 +123,26 @@ export function decodeFrame(bytes: Uint8Array, reading: { readonly decompress: D
   if (ops.length === 0) throw malformed('a frame needs an op');
   checkRun(ops, from, to);
   return { header: { protocol, device, from, to, previous, last, encoding }, ops, signed, signature };
+}
+
+/**
+ * @param bytes a frame, from anybody
+ * @returns the device number that it names; nothing else is read, nothing is verified
+ * @throws OutpostError `unsupported_protocol`, `frame_malformed`
+ */
+export function deviceOfFrame(bytes: Uint8Array): number {
+  return readStart(new ByteReader(bytes)).device;
+}
+
+function readStart(reader: ByteReader): { readonly protocol: number; readonly device: number } {
+  for (const byte of magic) if (reader.byte() !== byte) throw malformed('it is no frame');
+  const protocol = reader.uint();
+  if (protocol !== protocolVersion) {
+    throw new OutpostError('unsupported_protocol', `A frame of protocol ${protocol} cannot be read here.`, {
+      details: { protocol, supported: protocolVersion },
+    });
+  }
+  return { protocol, device: reader.uint() };
 }
 
 function checkRun(ops: readonly Op[], from: number, to: number): void {
