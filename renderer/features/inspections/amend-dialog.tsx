@@ -36,7 +36,7 @@ export function AmendDialog({ inspectionId, onClose }: AmendDialogProps): ReactN
       closeButtonProps={{ 'aria-label': translate('shell.action.close') }}
     >
       {/* A failed save shows below; there is nothing else to do with it here. */}
-      <form onSubmit={(event) => submit(event).catch(() => undefined)}>
+      <form noValidate onSubmit={(event) => submit(event).catch(() => undefined)}>
         <Stack gap="sm">
           <Textarea
             label={translate('inspections.amend.reason')}

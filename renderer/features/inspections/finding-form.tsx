@@ -119,6 +119,7 @@ function Form({ inspectionId, finding, question, questionCode, start, onDone }: 
   return (
     // A failed save shows below; there is nothing else to do with it here.
     <form
+      noValidate
       onSubmit={(event) => submit(event).catch(() => undefined)}
       aria-label={translate(finding ? 'inspections.finding.edit' : 'inspections.finding.new')}
     >

@@ -63,7 +63,7 @@ function StartForm({ templates }: { readonly templates: Templates }): ReactNode 
   return (
     <Paper withBorder p="md" maw="40rem">
       {/* A failed save shows below; there is nothing else to do with it here. */}
-      <form onSubmit={(event) => submit(event).catch(() => undefined)}>
+      <form noValidate onSubmit={(event) => submit(event).catch(() => undefined)}>
         <Stack gap="sm">
           <Text size="sm">{translate('inspections.new.hint')}</Text>
           <InstitutionChoice
