@@ -22,7 +22,7 @@ export function CorrectiveActions({ inspection, finding, readOnly }: CorrectiveA
   const translate = useTranslate();
   const format = useFormat();
   return (
-    <section aria-label={translate('inspections.finding.actions')}>
+    <div>
       <Title order={3} mt="sm" mb={4}>
         {translate('inspections.finding.actions')}
       </Title>
@@ -53,7 +53,7 @@ export function CorrectiveActions({ inspection, finding, readOnly }: CorrectiveA
         </List>
       )}
       {readOnly ? null : <AddCorrectiveAction inspection={inspection} findingId={finding.id} />}
-    </section>
+    </div>
   );
 }
 
