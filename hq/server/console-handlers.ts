@@ -4,6 +4,7 @@ import type { Admin } from '../store/admins.ts';
 import { readEpoch } from '../store/identity.ts';
 import { listActions } from '../store/queries/actions.ts';
 import { listAudit, listDevices, listEnrolments, readOptions } from '../store/queries/administration.ts';
+import { listConflicts, readConflict } from '../store/queries/conflicts.ts';
 import { countRecords } from '../store/queries/count-records.ts';
 import { listInspections, readInspection } from '../store/queries/inspections.ts';
 import { readOverview } from '../store/queries/overview.ts';
@@ -50,6 +51,8 @@ export const consoleHandlers: { readonly [R in SignedInRoute]: Handler<R> } = {
   'inspections.list': ({ store }, filter) => listInspections(store.pool, filter),
   'inspections.get': async ({ store }, { id }) => found(await readInspection(store.pool, id)),
   'actions.list': ({ store }, filter) => listActions(store.pool, filter),
+  'conflicts.list': ({ store }, filter) => listConflicts(store.pool, filter),
+  'conflicts.get': async ({ store }, { id }) => found(await readConflict(store.pool, id)),
   'devices.list': ({ store }) => listDevices(store.pool),
   'enrolments.list': ({ store }) => listEnrolments(store.pool),
   'enrolments.create': ({ store, address }, { hours, ...terms }, admin) =>

@@ -25,6 +25,8 @@ const watched: ReadonlySet<string> = new Set([
   'inspections.list',
   'inspections.get',
   'actions.list',
+  'conflicts.list',
+  'conflicts.get',
 ]);
 
 /**
@@ -91,7 +93,7 @@ function serveCall<R extends SignedInRoute>(app: FastifyInstance, whole: Console
       ) => Promise<ConsoleReply<R>>;
       const answer = await handle(whole, parsed, admin);
       if (watched.has(name)) {
-        const { id } = asFields(request.params);
+        const { id } = { ...asFields(request.query), ...asFields(request.params) };
         const subject = `${name} ${id ?? ''}`.trim();
         const look = { action: 'record.read', who: admin.name, subject };
         await auditOnce(whole.store.pool, look, minutesOfOneLook);

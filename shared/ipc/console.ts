@@ -4,6 +4,7 @@ import {
   actionStatuses,
   answerChoices,
   attendanceMarks,
+  conflictStates,
   enrolmentStatuses,
   findingRecurrences,
   inspectionStatuses,
@@ -16,6 +17,7 @@ import {
   visitModes,
 } from '../domain/vocabularies.ts';
 import { bilingual, day, id, moment, programme } from './common.ts';
+import { conflictFacts } from './conflicts.ts';
 import { scoreView } from './inspections.ts';
 
 /**
@@ -398,6 +400,14 @@ export const consoleRoutes = {
     }),
     listOf(actionRow),
   ),
+  'conflicts.list': route(
+    'GET',
+    '/api/conflicts',
+    z.object({ ...listRequest, ...period, state: z.enum(conflictStates).optional() }),
+    listOf(conflictFacts),
+  ),
+  // By query: an id may be longer than a part of a path.
+  'conflicts.get': route('GET', '/api/conflict', z.object({ id: z.string().max(2000) }), conflictFacts),
   'devices.list': route('GET', '/api/devices', nothing, listOf(deviceRow)),
   'enrolments.list': route('GET', '/api/enrolments', nothing, listOf(enrolmentRow)),
   'enrolments.create': route(

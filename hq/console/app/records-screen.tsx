@@ -31,7 +31,9 @@ interface RecordsScreenProps<R> {
 }
 
 /** A screen that lists one kind of record: filters, table, pages, and what to do when there is nothing. */
-export function RecordsScreen<R extends { readonly id: number }>(props: RecordsScreenProps<R>): ReactNode {
+export function RecordsScreen<R extends { readonly id: number | string }>(
+  props: RecordsScreenProps<R>,
+): ReactNode {
   const { title, list, reply, columns, filters } = props;
   const translate = useTranslate();
   const empty = isRestricted(list.filters)

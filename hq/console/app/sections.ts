@@ -3,6 +3,7 @@ import {
   IconChecklist,
   IconClipboardList,
   IconDeviceLaptop,
+  IconGitCompare,
   IconHistory,
   IconLayoutDashboard,
   IconSchool,
@@ -12,6 +13,8 @@ import type { ComponentType } from 'react';
 import type { MessageKey } from '#shared/i18n/catalogues.ts';
 import { ActionList } from '../features/action-list.tsx';
 import { AuditLog } from '../features/audit-log.tsx';
+import { ConflictDetail } from '../features/conflict-detail.tsx';
+import { ConflictList } from '../features/conflict-list.tsx';
 import { Devices } from '../features/devices.tsx';
 import { InspectionDetail } from '../features/inspection-detail.tsx';
 import { InspectionList } from '../features/inspection-list.tsx';
@@ -28,6 +31,8 @@ export interface Section {
   readonly list: ComponentType;
   /** The screen of one record, by its id. */
   readonly detail?: ComponentType<{ readonly id: number }>;
+  /** The same for what is not named by a number. */
+  readonly named?: ComponentType<{ readonly id: string }>;
 }
 
 /** What the console has, in the order of its navigation. */
@@ -49,6 +54,13 @@ export const sections: readonly Section[] = [
     detail: InspectionDetail,
   },
   { path: '/actions', name: 'console.nav.actions', icon: IconChecklist, list: ActionList },
+  {
+    path: '/conflicts',
+    name: 'console.nav.conflicts',
+    icon: IconGitCompare,
+    list: ConflictList,
+    named: ConflictDetail,
+  },
   { path: '/devices', name: 'console.nav.devices', icon: IconDeviceLaptop, list: Devices },
   { path: '/audit', name: 'console.nav.audit', icon: IconHistory, list: AuditLog },
 ];

@@ -49,7 +49,7 @@ export function Shell({ adminName }: { readonly adminName: string }): ReactNode 
 function Screens(): ReactNode {
   return (
     <Switch>
-      {sections.flatMap(({ path, list: List, detail: Detail }) => [
+      {sections.flatMap(({ path, list: List, detail: Detail, named: Named }) => [
         <Route key={path} path={path}>
           <List />
         </Route>,
@@ -57,6 +57,13 @@ function Screens(): ReactNode {
           ? [
               <Route key={`${path}/:id`} path={`${path}/:id`}>
                 {({ id }) => <Detail key={id} id={Number(id)} />}
+              </Route>,
+            ]
+          : []),
+        ...(Named
+          ? [
+              <Route key={`${path}/:id`} path={`${path}/:id`}>
+                {({ id }) => <Named key={id} id={decodeURIComponent(id)} />}
               </Route>,
             ]
           : []),

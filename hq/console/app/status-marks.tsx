@@ -14,6 +14,7 @@ import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { StatusBadge, type Tone } from '#renderer/ui/status-badge.tsx';
 import type {
   ActionStatus,
+  ConflictState,
   InspectionStatus,
   Severity,
   TrainingStatus,
@@ -82,6 +83,19 @@ export function ActionMark(props: { readonly status: ActionStatus; readonly over
         </StatusBadge>
       ) : null}
     </>
+  );
+}
+
+/** Whether a conflict was decided. */
+export function ConflictMark({ state }: { readonly state: ConflictState }): ReactNode {
+  const translate = useTranslate();
+  return (
+    <StatusBadge
+      tone={state === 'open' ? 'watch' : 'ok'}
+      icon={state === 'open' ? IconAlertTriangle : IconCircleCheck}
+    >
+      {translate(`vocabulary.conflictStates.${state}`)}
+    </StatusBadge>
   );
 }
 

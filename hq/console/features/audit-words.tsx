@@ -44,11 +44,13 @@ const lists: Readonly<Record<string, MessageKey>> = {
   visits: 'console.nav.visits',
   inspections: 'console.nav.inspections',
   actions: 'console.nav.actions',
+  conflicts: 'console.nav.conflicts',
 };
 const records: Readonly<Record<string, MessageKey>> = {
   trainings: 'console.audit.about.training',
   visits: 'console.audit.about.visit',
   inspections: 'console.audit.about.inspection',
+  conflicts: 'console.audit.about.conflict',
 };
 const numbered: Readonly<Record<string, MessageKey>> = {
   admin: 'console.audit.about.admin',
@@ -66,7 +68,7 @@ export function About({ subject }: { readonly subject: string }): ReactNode {
   const record = call === 'get' ? records[section] : undefined;
   if (record && id) {
     return (
-      <Anchor component={Link} href={`/${section}/${id}`} size="sm">
+      <Anchor component={Link} href={`/${section}/${encodeURIComponent(id)}`} size="sm">
         {translate(record)}
       </Anchor>
     );

@@ -66,7 +66,11 @@ function Attention({ overview }: { readonly overview: OverviewReply }): ReactNod
       count: overview.overdueActions,
       list: { path: '/actions', filters: { overdue: '1' } },
     },
-    { key: 'console.overview.conflicts', count: overview.conflictsOpen, list: null },
+    {
+      key: 'console.overview.conflicts',
+      count: overview.conflictsOpen,
+      list: { path: '/conflicts', filters: { state: 'open' } },
+    },
     {
       key: 'console.overview.quarantined',
       count: overview.quarantined,
@@ -102,13 +106,12 @@ function Attention({ overview }: { readonly overview: OverviewReply }): ReactNod
 
 interface MatterProps {
   readonly text: string;
-  /** The list in which it is found; null: there is none. */
-  readonly list: { readonly path: string; readonly filters: Filters } | null;
+  /** The list in which it is found. */
+  readonly list: { readonly path: string; readonly filters: Filters };
 }
 
 function Matter({ text, list }: MatterProps): ReactNode {
   const openList = useOpenList();
-  if (list === null) return <Text span>{text}</Text>;
   return (
     <Anchor component="button" type="button" onClick={() => openList(list.path, list.filters)}>
       {text}

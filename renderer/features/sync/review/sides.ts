@@ -25,8 +25,10 @@ export function orderedSides({ mine }: Pick<ConflictView, 'mine'>): readonly [Si
  * @param side one of its sides
  * @returns what the side is called
  */
-export function sideTitle({ mine }: Pick<ConflictView, 'mine'>, side: Side): MessageKey {
-  if (mine === null) return `conflicts.side.${side}`;
+export function sideTitle({ mine, state }: Pick<ConflictView, 'mine' | 'state'>, side: Side): MessageKey {
+  if (mine === null) {
+    return side === 'standing' && state === 'decided' ? 'conflicts.column.stood' : `conflicts.side.${side}`;
+  }
   return mine === side ? 'conflicts.side.mine' : 'conflicts.side.theirs';
 }
 
