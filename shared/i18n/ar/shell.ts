@@ -83,5 +83,8 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
     'ما أدخلته محفوظ على هذا الحاسوب. ارجع إلى شاشة اليوم أو أعد فتح النافذة. إن تكرر ذلك فأخبر الدعم الفني باسم الشاشة.',
   'shell.broken.today': 'إلى شاشة اليوم',
   'shell.broken.reload': 'أعد فتح النافذة',
+  'shell.notEnrolled.title': 'لا شيء للعرض قبل التسجيل لدى المقر',
+  'shell.notEnrolled.hint':
+    'تصل الدورات والمؤسسات وقوائم التفتيش بعد تسجيل هذا الحاسوب لدى المقر، وعندها يمكنك التدوين.',
   'shell.notFound.title': 'لا يوجد شيء في هذا العنوان.',
 };

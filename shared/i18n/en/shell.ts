@@ -82,5 +82,8 @@ export const shell = {
     'What you entered is saved on this laptop. Go back to Today, or draw the window anew. If it happens again, tell your support staff which screen it was.',
   'shell.broken.today': 'Go to Today',
   'shell.broken.reload': 'Draw the window anew',
+  'shell.notEnrolled.title': 'Nothing to show before the enrolment',
+  'shell.notEnrolled.hint':
+    'Courses, institutions and checklists arrive once this laptop is enrolled with headquarters. Then you can record.',
   'shell.notFound.title': 'There is nothing at this address.',
 } as const;
