@@ -17,6 +17,8 @@ export function Indicators({ indicators }: { readonly indicators: readonly Indic
       p="md"
       component="section"
       className={styles.indicators}
+      // It scrolls by itself beside the form: the keyboard must reach it.
+      tabIndex={0}
       aria-label={translate('inspections.census.indicators')}
     >
       <Title order={2} mb={indicators.length > 0 ? 'xs' : 4}>
