@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { SqlValue } from '#db/database.ts';
 import { Store, silentLog } from '#db/store.ts';
+import type { Sabotage } from './sabotage.ts';
 
 /** The laptop stops in the middle of something, as if its battery was pulled out. */
 export class LaptopCrash extends Error {}
@@ -18,11 +19,25 @@ export interface CrashPlan {
  */
 export class FragileStore extends Store {
   readonly #plan: CrashPlan;
+  readonly #sabotage: Sabotage;
   #dead = false;
 
-  constructor(raw: Database, now: () => number, plan: CrashPlan) {
+  constructor(raw: Database, now: () => number, plan: CrashPlan, sabotage: Sabotage) {
     super(raw, { log: silentLog, now, readOnly: false });
     this.#plan = plan;
+    this.#sabotage = sabotage;
+  }
+
+  override run(sql: string, ...params: readonly SqlValue[]): number {
+    const { write } = this.#sabotage;
+    if (write?.(sql, params, (other, ...values) => super.run(other, ...values))) return 1;
+    return super.run(sql, ...params);
+  }
+
+  override one<R extends object>(sql: string, ...params: readonly SqlValue[]): R | undefined {
+    const row = super.one<R>(sql, ...params);
+    const { read } = this.#sabotage;
+    return row && read ? (read(sql, row as Readonly<Record<string, unknown>>) as R) : row;
   }
 
   get dead(): boolean {
@@ -30,9 +45,12 @@ export class FragileStore extends Store {
   }
 
   override statement(sql: string): Statement<SqlValue[], object> {
-    if (this.#dead && sql !== 'ROLLBACK') throw new LaptopCrash('the laptop is off');
+    if (this.#dead) {
+      if (sql !== 'ROLLBACK') throw new LaptopCrash('the laptop is off');
+      return super.statement(this.#sabotage.disk === 'torn' ? 'COMMIT' : sql);
+    }
     const statement = super.statement(sql);
-    if (this.#plan.left === undefined || this.#dead) return statement;
+    if (this.#plan.left === undefined) return statement;
     if (this.#plan.left-- > 0) return statement;
     // Every second time a commit still reaches the disk, and nobody is told.
     const afterwards = sql === 'COMMIT' && this.#plan.crashes % 2 === 0;

@@ -1,4 +1,7 @@
+import type { DeviceRequest } from '#hq/server/device-request.ts';
 import { type Caller, runExchange } from '#hq/server/exchange.ts';
+import { readPart } from '#hq/server/snapshot-routes.ts';
+import { beginEpoch } from '#hq/store/epoch.ts';
 import type { Identity } from '#hq/store/identity.ts';
 import { signer } from '#hq/store/keys.ts';
 import { commitReference } from '#hq/store/seed-reference.ts';
@@ -7,9 +10,10 @@ import { tables } from '#shared/domain/registry.ts';
 import { referenceRows } from '#shared/reference/seed.ts';
 import type { Random } from '#shared/sample/random.ts';
 import { plainCompression, undoPlain } from './compression.ts';
-import { pkcs8Of, seededKeys } from './keys.ts';
+import { pkcs8Of, randomBytes, seededKeys } from './keys.ts';
 import { copyState, type LedgerState } from './ledger-state.ts';
 import { HeadquartersCrash, type LedgerSeams, MemoryLedger } from './memory-ledger.ts';
+import { brokenLedger, type Peek, peekInto, type Sabotage } from './sabotage.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** What enrolment gives a laptop. */
@@ -18,7 +22,7 @@ export interface Enrolled {
   readonly spares: readonly number[];
 }
 
-const settings = { maxBytes: 64 * 1024 * 1024, durableAfterMs: 86_400_000 };
+const limits = { maxBytes: 64 * 1024 * 1024, durableAfterMs: 86_400_000 };
 const sparesPerDevice = 3;
 const silent = { info: () => undefined };
 
@@ -32,7 +36,22 @@ export class SimulatedHeadquarters {
   #untilCrash: number | undefined;
   crashes = 0;
 
-  constructor(random: Random, time: VirtualTime, seams: Pick<LedgerSeams, 'turns' | 'committed'>) {
+  readonly #random: Random;
+  readonly #sabotage: Sabotage;
+  /** A laptop that is behind by more is given a snapshot: in some worlds that happens all the time. */
+  readonly #streamedBytes: number;
+  /** What it would still have after a failure now, if commits were flushed late. */
+  readonly #flushed: LedgerState[] = [];
+
+  constructor(
+    random: Random,
+    time: VirtualTime,
+    seams: Pick<LedgerSeams, 'turns' | 'committed'>,
+    sabotage: Sabotage = {},
+  ) {
+    this.#random = random;
+    this.#sabotage = sabotage;
+    this.#streamedBytes = random.pick([600, 5_000, 4_194_304]);
     const keys = seededKeys(random);
     this.time = time;
     this.identity = {
@@ -42,8 +61,12 @@ export class SimulatedHeadquarters {
     };
     this.ledger = new MemoryLedger({
       ...seams,
+      flaw: sabotage.database,
       beforeStatement: () => this.#step(),
-      afterCommit: () => this.#step(),
+      afterCommit: () => {
+        if (sabotage.database === 'late flush') this.#flushed.push(this.backup());
+        this.#step();
+      },
     });
   }
 
@@ -62,6 +85,11 @@ export class SimulatedHeadquarters {
     return { device, spares: Array.from({ length: sparesPerDevice }, (_, index) => device + 1 + index) };
   }
 
+  /** The life of its database. */
+  get epoch(): string {
+    return this.ledger.state.epoch;
+  }
+
   /**
    * Takes a request as it arrives and answers it.
    *
@@ -69,9 +97,47 @@ export class SimulatedHeadquarters {
    */
   async answer(body: AsyncIterable<Uint8Array>): Promise<readonly Uint8Array[]> {
     const { ledger, identity, time } = this;
-    const machine = { now: () => time.now, compress: plainCompression, decompress: undoPlain };
+    const machine = { identity, now: () => time.now, compress: plainCompression, decompress: undoPlain };
     const caller: Caller = { device: undefined };
-    return runExchange({ ledger, identity, ...machine }, settings, body, caller, silent);
+    const settings = { ...limits, streamedBytes: this.#streamedBytes };
+    const sabotage = this.#sabotage;
+    const { change, view, hello } = sabotage;
+    if (!(change || view || hello)) {
+      return runExchange({ ledger, ...machine }, settings, body, caller, silent);
+    }
+    const peek: Peek = { hello: undefined, frame: undefined, notes: new Map() };
+    const broken = { ledger: brokenLedger(ledger, sabotage, peek), ...machine };
+    const seen = peekInto(body, peek, (said) => hello?.(said, time.now));
+    return runExchange(broken, settings, seen, caller, silent);
+  }
+
+  /** Gives a part of a snapshot. Throws as `answer` does. */
+  async part(request: DeviceRequest): Promise<Uint8Array> {
+    return readPart(this.ledger, request);
+  }
+
+  knows(device: number): boolean {
+    return this.ledger.state.devices.has(device);
+  }
+
+  /** Every site that a device was ever granted. */
+  everGranted(device: number): ReadonlySet<string> {
+    return new Set((this.ledger.state.grants.get(device) ?? []).flatMap(({ sites }) => sites));
+  }
+
+  /** Gives a device another grant. */
+  grant(device: number, sites: readonly string[]): void {
+    const { grants, position } = this.ledger.state;
+    const history = grants.get(device) ?? [];
+    const version = (history.at(-1)?.version ?? 0) + 1;
+    grants.set(device, [...history, { version, sites, sinceHqSeq: position }]);
+  }
+
+  /** An operator says that it was restored. */
+  async beginEpoch(): Promise<void> {
+    const entropy = randomBytes(this.#random, 16);
+    const cause = { who: 'command line', reason: 'restore', now: this.time.now, entropy } as const;
+    await this.ledger.change((tx) => beginEpoch(tx, cause));
   }
 
   /** Fails in so many statements from now. */
@@ -106,6 +172,8 @@ export class SimulatedHeadquarters {
     if (this.#untilCrash-- > 0) return;
     this.#untilCrash = undefined;
     this.crashes++;
+    const [lost] = this.#flushed.splice(0).slice(-2);
+    if (lost) this.ledger.state = lost;
     throw new HeadquartersCrash('headquarters failed');
   }
 }

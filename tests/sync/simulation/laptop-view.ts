@@ -5,7 +5,7 @@ import { deletedFieldId, groupOf, type Table } from '#shared/domain/table.ts';
 import type { Op } from '#shared/sync/op.ts';
 import { hexOf } from './keys.ts';
 import type { SimulatedLaptop } from './laptop.ts';
-import { nameOfRow, type Truth, versionAt } from './truth.ts';
+import { homeOf, nameOfRow, type Truth, versionAt } from './truth.ts';
 
 /** What a laptop must show, and what may differ for a reason. */
 interface ExpectedRow {
@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly truth: Truth;
   /** Where headquarters has an op of this hash; undefined when it has not merged it. */
   placeOf(hash: string): number | undefined;
+  /** Every site that the laptop was ever granted. */
+  readonly grants: ReadonlySet<string>;
 }
 
 /**
@@ -42,6 +44,7 @@ export function faultsOfView(
   const { store, state } = laptop;
   const aside = new Set(store.all<{ seq: number }>('SELECT seq FROM quarantine').map(({ seq }) => seq));
   const sites = new Set(state.enrolled?.grant.sites ?? []);
+  const lost = lostSites(laptop);
   const inSight = (scope: string): boolean => scope === '*' || sites.has(scope);
   const expected = rowsInSight(around.truth, state.cursor, inSight);
   const excused = groupsOf([...aside].flatMap((seq) => opAt(store, seq)?.op ?? []));
@@ -53,16 +56,31 @@ export function faultsOfView(
   const touched = new Set([...around.truth.tables, ...[...expected.values()].map(({ table }) => table)]);
   const shown = shownRows(laptop, everywhere ? tableList : touched);
   const faults: string[] = [];
+  for (const site of sites) if (!around.grants.has(site)) faults.push(`it was never granted ${site}`);
   for (const [name, row] of expected) {
     const actual = shown.get(name);
     if (actual) faults.push(...differences(name, row, actual, excused));
-    else if (!excused.has(name)) faults.push(`${name} is missing`);
+    else if (!excused.has(name) && isDue(row, sites)) faults.push(`${name} is missing`);
   }
   for (const [name, actual] of shown) {
-    if (expected.has(name) || excused.has(name)) continue;
+    if (expected.has(name) || excused.has(name) || lost.has(String(actual.site))) continue;
     faults.push(`${name} is shown (${describe(actual)}) and must not be`);
   }
+  if (everywhere && lost.size > 0) faults.push(`it still holds rows of ${[...lost].join()}`);
   return faults;
+}
+
+/** Sites whose rows go as soon as headquarters has what was written to them. */
+function lostSites({ store }: SimulatedLaptop): ReadonlySet<string> {
+  const text = store.one<{ sites: string }>('SELECT lost_sites AS sites FROM sync_state')?.sites ?? '';
+  return new Set(text === '' ? [] : text.split('|'));
+}
+
+/** Whether a row must be there: a row that is out of sight may go before the own ops on it have come back. */
+function isDue({ table, key, values, loose }: ExpectedRow, sites: ReadonlySet<string>): boolean {
+  if (!loose || table.scope === 'all') return true;
+  const home = homeOf(table, key, values);
+  return typeof home === 'string' && sites.has(home);
 }
 
 function rowsInSight(

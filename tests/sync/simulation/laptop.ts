@@ -15,6 +15,7 @@ import { type CrashPlan, FragileStore, LaptopCrash } from './fragile-store.ts';
 import type { SimulatedHeadquarters } from './headquarters.ts';
 import { randomBytes, seededKeys } from './keys.ts';
 import type { Road } from './road.ts';
+import type { Sabotage } from './sabotage.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** How an exchange ended: `ok`, `crashed`, or the code of its error. */
@@ -42,6 +43,9 @@ export class SimulatedLaptop {
   readonly road: Road;
   readonly #time: VirtualTime;
   readonly #random: Random;
+  readonly #sabotage: Sabotage;
+  /** The disk as it was a while ago, where commits are flushed late. */
+  readonly #flushed: Image[] = [];
   readonly #plan: CrashPlan = { left: undefined, crashes: 0 };
   #crashIn: number | undefined;
   #raw: Database;
@@ -54,13 +58,25 @@ export class SimulatedLaptop {
   /** The last op of which a person was told that it is saved. */
   promised: ChainHead = { seq: 0, hash: new Uint8Array(32) };
 
-  constructor(name: string, site: string, road: Road, time: VirtualTime, random: Random, image?: Image) {
+  constructor(
+    setting: {
+      readonly name: string;
+      readonly site: string;
+      readonly road: Road;
+      readonly time: VirtualTime;
+      readonly random: Random;
+      readonly sabotage: Sabotage;
+    },
+    image: Image = freshDisk(),
+  ) {
+    const { name, site, road, time, random, sabotage } = setting;
     this.name = name;
     this.site = site;
     this.road = road;
     this.#time = time;
     this.#random = random;
-    this.#raw = openDisk(image ?? freshDisk());
+    this.#sabotage = sabotage;
+    this.#raw = openDisk(image);
     this.#store = this.#openStore();
     this.#engine = this.#startEngine();
   }
@@ -86,10 +102,18 @@ export class SimulatedLaptop {
     return this.#time.now + this.clockError;
   }
 
-  /** Joins headquarters. */
-  enrol(headquarters: SimulatedHeadquarters, sites: readonly string[]): void {
-    const keys = seededKeys(this.#random);
-    const { device, spares } = headquarters.enrol(keys.publicKey, sites);
+  /**
+   * Joins headquarters.
+   *
+   * @param headquarters which
+   * @param sites that it may see and write
+   * @param sameAs a laptop whose number and key it is given, by mistake
+   */
+  enrol(headquarters: SimulatedHeadquarters, sites: readonly string[], sameAs?: SimulatedLaptop): void {
+    const twin = sameAs?.state.enrolled;
+    const keys = twin ?? seededKeys(this.#random);
+    const { publicKey, privateKey } = keys;
+    const { device, spares } = twin ?? headquarters.enrol(publicKey, sites);
     const { identity } = headquarters;
     saveEnrolment(this.#store, {
       device,
@@ -100,7 +124,8 @@ export class SimulatedLaptop {
       hqId: identity.id,
       hqKey: identity.publicKey,
       tlsPin: null,
-      ...keys,
+      publicKey,
+      privateKey,
       certificate: '{}',
       site: this.site,
       label: this.name,
@@ -157,13 +182,36 @@ export class SimulatedLaptop {
     return this.#store.dead;
   }
 
-  /** Starts again after a crash, or just so. */
-  restart(): void {
+  /**
+   * Starts again after a crash, or just so.
+   *
+   * @param cursors where the cursor was before, and where it was going
+   */
+  restart(cursors: { readonly from: number; readonly to: number }): void {
     this.#engine.stop();
     if (this.#raw.inTransaction) this.#raw.exec('ROLLBACK');
+    this.#spoilDisk(cursors);
     this.#store = this.#openStore();
     replayDeferred(this.#store);
     this.#engine = this.#startEngine();
+  }
+
+  /** Whatever reaches the disk late does so now and then. */
+  flush(): void {
+    if (this.#sabotage.disk !== 'late flush') return;
+    this.#flushed.push(this.image());
+    if (this.#flushed.length > 3) this.#flushed.shift();
+  }
+
+  #spoilDisk({ from, to }: { readonly from: number; readonly to: number }): void {
+    const { disk } = this.#sabotage;
+    const [lost] = this.#flushed;
+    if (disk === 'late flush' && lost) {
+      this.#raw.close();
+      this.#raw = openDisk(lost);
+    }
+    if (disk === 'cursor first') this.#raw.prepare('UPDATE sync_state SET cursor = ?').run(to);
+    if (disk === 'cursor last') this.#raw.prepare('UPDATE sync_state SET cursor = ?').run(from);
   }
 
   image(): Image {
@@ -181,7 +229,7 @@ export class SimulatedLaptop {
   }
 
   #openStore(): FragileStore {
-    return new FragileStore(this.#raw, () => this.now(), this.#plan);
+    return new FragileStore(this.#raw, () => this.now(), this.#plan, this.#sabotage);
   }
 
   #startEngine(): SyncEngine {

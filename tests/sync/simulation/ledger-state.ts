@@ -34,6 +34,8 @@ export interface LedgerState {
   /** By device and `seq`. */
   readonly aside: Map<number, ReadonlyMap<number, string>>;
   readonly audit: AuditEntry[];
+  /** The last op of each device that is in a verified backup. */
+  readonly backedUp: Map<number, number>;
   /** The life of the database. */
   epoch: string;
   /** The stream of effects is whole after this position. */
@@ -56,6 +58,7 @@ export function emptyState(): LedgerState {
     rows: new Map(),
     aside: new Map(),
     audit: [],
+    backedUp: new Map(),
     epoch: 'epoch-1',
     effectsAfter: 0,
     snapshots: [],
@@ -78,6 +81,7 @@ export function copyState(state: LedgerState): LedgerState {
     rows: new Map(state.rows),
     aside: new Map(state.aside),
     audit: [...state.audit],
+    backedUp: new Map(state.backedUp),
     epoch: state.epoch,
     effectsAfter: state.effectsAfter,
     snapshots: [...state.snapshots],

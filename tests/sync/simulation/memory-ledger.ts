@@ -20,6 +20,7 @@ import type { ChainHead } from '#shared/sync/op.ts';
 import { emptyState, type KeptRow, type LedgerState } from './ledger-state.ts';
 import { Locks } from './locks.ts';
 import { snapshotView, snapshotWrites } from './memory-snapshots.ts';
+import type { DatabaseFlaw } from './sabotage.ts';
 import type { Turns } from './turns.ts';
 
 /** Headquarters' machine fails in the middle of something. */
@@ -46,6 +47,8 @@ export interface LedgerSeams {
   afterCommit(): void;
   /** Told what was committed. */
   committed(what: CommittedOps): void;
+  /** A promise that the database does not keep. */
+  readonly flaw?: DatabaseFlaw | undefined;
 }
 
 /**
@@ -73,6 +76,7 @@ export class MemoryLedger implements Ledger {
         this.#seams.afterCommit();
         return result;
       } catch (thrown) {
+        if (this.#seams.flaw === 'no rollback' && tx.state === this.state) tx.write();
         if (!(thrown instanceof RunAgain)) throw thrown;
       } finally {
         this.#locks.releaseAll(tx);
@@ -154,8 +158,13 @@ class Transaction implements LedgerChange {
     this.#seams = seams;
   }
 
+  /** Makes everything that was written visible. */
+  write(): void {
+    for (const write of this.#writes.splice(0)) write(this.state);
+  }
+
   commit(): void {
-    for (const write of this.#writes) write(this.state);
+    this.write();
     if (this.#ops) this.#seams.committed({ ...this.#ops, merged: this.#merged, rows: this.#rows });
   }
 
@@ -237,7 +246,8 @@ class Transaction implements LedgerChange {
       for (const [key, values] of [...keys].sort(([a], [b]) => (a < b ? -1 : 1))) {
         const name = rowName(table, key);
         // Only rows that exist can be locked.
-        if (this.state.rows.has(name)) await this.#locks.take(`row ${name}`, this);
+        if (this.state.rows.has(name) && this.#seams.flaw !== 'unlocked rows')
+          await this.#locks.take(`row ${name}`, this);
         const row = this.state.rows.get(name);
         locked.set(name, {
           table,
@@ -258,7 +268,8 @@ class Transaction implements LedgerChange {
     for (const { table, key, stored, state, hqSeq, changed } of rows.values()) {
       if (!changed || !state) continue;
       const name = rowName(table, rowKey(table, key));
-      if (!stored && this.state.rows.has(name)) throw new RunAgain(name);
+      if (!stored && this.state.rows.has(name) && this.#seams.flaw !== 'blind inserts')
+        throw new RunAgain(name);
       const row: KeptRow = { table, key, state, hqSeq };
       kept.push(row);
       this.#writes.push((committed) => committed.rows.set(name, row));
@@ -268,6 +279,10 @@ class Transaction implements LedgerChange {
 
   async takePlaces(count: number): Promise<number> {
     await this.#statement();
+    if (this.#seams.flaw === 'sequence') {
+      this.state.position += count;
+      return this.state.position;
+    }
     await this.#locks.take('position', this);
     const last = (this.#position ?? this.state.position) + count;
     this.#position = last;
@@ -281,6 +296,10 @@ class Transaction implements LedgerChange {
     await this.#statement();
     const kept = ops.map((op) => ({ ...op, device, receivedMs }));
     this.#ops = { device, receivedMs, ops };
+    const known = this.state.ops.get(device)?.at(-1)?.op.seq ?? 0;
+    if (ops.some(({ op }) => op.seq <= known) && this.#seams.flaw !== 'no primary key') {
+      throw new Error(`device ${device} has op ${ops[0]?.op.seq} already`);
+    }
     this.#writes.push((state) => {
       state.ops.set(device, [...(state.ops.get(device) ?? []), ...kept]);
       for (const op of kept) if (op.hqSeq !== null) state.byPlace.set(op.hqSeq, op);

@@ -30,7 +30,7 @@ export function snapshotView(state: LedgerState): SnapshotView {
     epoch: async () => state.epoch,
     ownSeqAt: async (device, hqSeq) =>
       state.ops.get(device)?.findLast((op) => op.hqSeq !== null && op.hqSeq <= hqSeq)?.op.seq ?? 0,
-    lastBackedUp: async () => 0,
+    lastBackedUp: async (device) => state.backedUp.get(device) ?? 0,
     effectsAfter: async () => state.effectsAfter,
     tail: async (scopes, { from, to, most }) => {
       let bytes = 0;

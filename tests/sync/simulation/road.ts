@@ -1,6 +1,8 @@
 import type { RoadReply, RoadRequest, Transport } from '#electron/core/sync/transport.ts';
+import type { DeviceRequest } from '#hq/server/device-request.ts';
 import { fromErrorShape, OutpostError, toErrorShape } from '#shared/errors.ts';
 import type { Random } from '#shared/sample/random.ts';
+import { BlockReader, blockKinds, decodeHello } from '#shared/sync/exchange.ts';
 import { HeadquartersCrash } from './memory-ledger.ts';
 import type { Turns } from './turns.ts';
 
@@ -22,6 +24,8 @@ export interface Mishap {
 /** A request that somebody between laptop and headquarters has kept. */
 export interface KeptRequest {
   readonly laptop: string;
+  readonly device: number;
+  readonly exchange: number;
   readonly bytes: Uint8Array;
   readonly answer: Uint8Array | undefined;
 }
@@ -36,18 +40,18 @@ export interface HeldRequest {
 /** The other end of the road. */
 export interface RoadEnd {
   answer(body: AsyncIterable<Uint8Array>): Promise<readonly Uint8Array[]>;
+  /** Gives a part of a snapshot. */
+  part(request: DeviceRequest): Promise<Uint8Array>;
 }
 
 /** Told about everything that crosses the road. */
 export interface RoadWatcher {
   /** Headquarters failed in a way that no mishap explains. */
   failedInside(thrown: unknown): void;
-  /** A request was refused with a code. */
-  refused(error: OutpostError): void;
   kept(request: KeptRequest): void;
   held(request: HeldRequest): void;
-  /** Bytes of one request, up and down. */
-  crossed(up: number, down: number): void;
+  /** A part of a snapshot went to a laptop. */
+  fetched(): void;
 }
 
 class Cut extends Error {}
@@ -61,7 +65,6 @@ export class Road implements Transport {
   readonly #watcher: RoadWatcher;
   /** What befalls the next request; taken by it. */
   next: Mishap | undefined;
-  blocked = false;
 
   constructor(laptop: string, end: RoadEnd, random: Random, turns: Turns, watcher: RoadWatcher) {
     this.#laptop = laptop;
@@ -74,7 +77,7 @@ export class Road implements Transport {
   async send(request: RoadRequest): Promise<RoadReply> {
     const mishap = this.next ?? {};
     this.next = undefined;
-    if (this.blocked) throw new OutpostError('network_unreachable', 'The road is closed.');
+    if (request.method === 'GET') return this.#fetch(request, mishap);
     const sent = await collect(request.body);
     // A laptop that fails while it sends has sent a part.
     const bytes = sent.failed
@@ -87,12 +90,28 @@ export class Road implements Transport {
     });
     if (sent.failed || !answer) throw sent.failed ?? cutError();
     const down = mishap.oldAnswer ?? garbled(answer, mishap.garbleDown);
-    this.#watcher.crossed(bytes.length, down.length);
+    return this.#reply(bytes.length, down, mishap.cutDown);
+  }
+
+  async #fetch({ method, path, headers }: RoadRequest, mishap: Mishap): Promise<RoadReply> {
+    try {
+      const { authorization } = headers ?? {};
+      const part = await this.#end.part({ method, url: path, headers: { authorization } });
+      this.#watcher.fetched();
+      return this.#reply(0, garbled(part, mishap.garbleDown), mishap.cutDown);
+    } catch (thrown) {
+      if (thrown instanceof OutpostError) throw fromErrorShape(toErrorShape(thrown));
+      if (!(thrown instanceof HeadquartersCrash)) this.#watcher.failedInside(thrown);
+      throw cutError();
+    }
+  }
+
+  #reply(up: number, bytes: Uint8Array, cutAt: number | undefined): RoadReply {
     return {
       status: 200,
       header: () => undefined,
-      body: this.#pieces(down, mishap.cutDown, () => cutError()),
-      bytes: () => ({ up: bytes.length, down: down.length }),
+      body: this.#pieces(bytes, cutAt, () => cutError()),
+      bytes: () => ({ up, down: bytes.length }),
     };
   }
 
@@ -122,18 +141,28 @@ export class Road implements Transport {
     try {
       const blocks = await this.#end.answer(this.#pieces(body, cutUp, () => new Cut()));
       const answer = new Uint8Array(Buffer.concat(blocks));
-      this.#watcher.kept({ laptop: this.#laptop, bytes: body, answer });
+      this.#keep(body, answer);
       return answer;
     } catch (thrown) {
-      this.#watcher.crossed(Math.min(cutUp ?? body.length, body.length), 0);
       if (thrown instanceof OutpostError) {
-        this.#watcher.kept({ laptop: this.#laptop, bytes: body, answer: undefined });
-        this.#watcher.refused(thrown);
+        this.#keep(body, undefined);
         throw fromErrorShape(toErrorShape(thrown));
       }
       if (!(thrown instanceof Cut || thrown instanceof HeadquartersCrash)) this.#watcher.failedInside(thrown);
-      this.#watcher.kept({ laptop: this.#laptop, bytes: body, answer: undefined });
+      this.#keep(body, undefined);
       throw cutError();
+    }
+  }
+
+  /** Whoever listens keeps requests whose hello can be read. */
+  #keep(bytes: Uint8Array, answer: Uint8Array | undefined): void {
+    try {
+      const [hello] = new BlockReader().push(bytes);
+      if (hello?.kind !== blockKinds.hello) return;
+      const { device, exchange } = decodeHello(hello.payload).message;
+      this.#watcher.kept({ laptop: this.#laptop, device, exchange, bytes, answer });
+    } catch (thrown) {
+      if (!(thrown instanceof OutpostError)) throw thrown;
     }
   }
 

@@ -1,4 +1,7 @@
-import { verifyDatabase } from '#db/verify.ts';
+import { tableList } from '#shared/domain/registry.ts';
+import { fingerprint } from './keys.ts';
+import { bugNamed } from './known-bugs.ts';
+import { settle } from './settle.ts';
 import { chooseStep } from './steps.ts';
 import { allSites, type Counts, type Violation, World } from './world.ts';
 
@@ -12,38 +15,48 @@ export interface SeedResult {
   readonly fingerprint: string;
 }
 
-const mostViolations = 20;
-const roundsToDrain = 4;
+/** How a world is lived through. */
+export interface SimulationSettings {
+  readonly steps: number;
+  /** Name of a known bug that is built in. */
+  readonly bug?: string | undefined;
+  /** Called after every step. */
+  readonly watch?: (world: World) => void;
+}
+
+/** From here on a world is only of interest for what went wrong first. */
+const mostViolations = 10;
 
 /**
  * Lives through a world.
  *
  * @param seed of everything that is up to chance
- * @param steps how many
+ * @param settings how long, and what is broken in it
  * @returns what came of it; the same seed gives the same result to the bit
  */
-export async function simulate(
-  seed: number,
-  steps: number,
-  watch: (world: World) => void = () => undefined,
-): Promise<SeedResult> {
-  const world = new World(seed);
-  await world.headquarters.seed();
-  populate(world);
-  for (let step = 1; step <= steps && world.violations.length < mostViolations; step++) {
-    world.counts.steps = step;
-    world.time.pass(world.random.between(1, 60_000));
-    const kind = chooseStep(world);
-    const line = await kind.run(world);
-    if (line !== undefined) world.note(line);
-    watch(world);
+export async function simulate(seed: number, settings: SimulationSettings): Promise<SeedResult> {
+  const { bug, steps, watch } = settings;
+  const world = new World(seed, bug === undefined ? {} : bugNamed(bug).sabotage);
+  try {
+    await world.headquarters.seed();
+    populate(world);
+    for (let step = 1; step <= steps && world.violations.length < mostViolations; step++) {
+      world.counts.steps = step;
+      world.pass(world.random.between(1, 60_000));
+      const line = await chooseStep(world).run(world);
+      if (line !== undefined) world.note(line);
+      watch?.(world);
+    }
+    if (world.violations.length === 0) await settle(world);
+  } catch (thrown) {
+    world.fault(`something failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
   }
-  if (world.violations.length === 0) await settle(world);
   world.counts.crashes =
     world.headquarters.crashes + world.laptops.reduce((sum, { crashes }) => sum + crashes, 0);
-  for (const laptop of world.laptops) laptop.close();
   const { counts, violations, trace } = world;
-  return { seed, counts, violations, trace, fingerprint: '' };
+  const result = { seed, counts, violations, trace, fingerprint: fingerprintOf(world) };
+  for (const laptop of world.laptops) laptop.close();
+  return result;
 }
 
 function populate(world: World): void {
@@ -57,25 +70,14 @@ function populate(world: World): void {
   }
 }
 
-/** Every link is good again: now everything must come together, and soon. */
-async function settle(world: World): Promise<void> {
-  world.counts.steps++;
-  for (const request of world.held.splice(0)) await request.arrive();
-  for (let round = 0; round < roundsToDrain; round++) {
-    for (const laptop of world.laptops) {
-      const outcome = await laptop.sync();
-      if (outcome !== 'ok') world.fault(`${laptop.name}: on a good link the sync ended with ${outcome}`);
-    }
+function fingerprintOf(world: World): string {
+  const lines = [...world.headquarters.ledger.state.rows].map(
+    ([name, { state, hqSeq }]) => `${name} ${hqSeq} ${JSON.stringify([...state.values])}`,
+  );
+  for (const { store, isOff } of world.laptops) {
+    if (isOff) continue;
+    for (const { name } of tableList) lines.push(JSON.stringify(store.all(`SELECT * FROM ${name}`)));
+    lines.push(JSON.stringify(store.all('SELECT seq, hash FROM op')));
   }
-  const { position } = world.headquarters.ledger.state;
-  for (const laptop of world.laptops) {
-    const { cursor, accepted } = laptop.state;
-    if (world.hasNewsFor(laptop)) world.fault(`${laptop.name} is at ${cursor}, headquarters at ${position}`);
-    if (accepted !== laptop.head.seq) world.fault(`${laptop.name} has ops that headquarters lacks`);
-    world.look(laptop, true);
-    for (const check of verifyDatabase(laptop.store)) {
-      if (check.ok || check.name === 'encryption') continue;
-      world.fault(`${laptop.name}: its ${check.name} are damaged: ${check.detail}`);
-    }
-  }
+  return fingerprint([...lines, ...world.trace].join('\n'));
 }

@@ -4,6 +4,8 @@ import { tableById, tables } from '#shared/domain/registry.ts';
 import { deletedFieldId, groupOf, rowKey, type Table } from '#shared/domain/table.ts';
 import type { Change, Hlc, Op } from '#shared/sync/op.ts';
 
+import type { KeptRow } from './ledger-state.ts';
+
 /** An op as it really came about, whatever it says about itself. */
 export interface TrueOp {
   readonly device: number;
@@ -77,6 +79,17 @@ export class Truth {
       for (const dispute of disputes) touched.push(this.#raise(row, dispute, op, hqSeq));
     }
     return touched;
+  }
+
+  /** Rows as somebody has them, as if they had always been so. */
+  static of(rows: Iterable<Pick<KeptRow, 'table' | 'key' | 'state'>>): Truth {
+    const truth = new Truth();
+    for (const { table, key, state } of rows) {
+      const row = truth.#row(table, key);
+      for (const [field, value] of state.values) row.values.set(field, value);
+      see(row, 0);
+    }
+    return truth;
   }
 
   /** @returns a copy that later ops don't touch */

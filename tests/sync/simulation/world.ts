@@ -1,5 +1,4 @@
 import { opsAfter } from '#db/journal.ts';
-import type { OutpostError } from '#shared/errors.ts';
 import { createRandom, type Random } from '#shared/sample/random.ts';
 import type { Op } from '#shared/sync/op.ts';
 import { SimulatedHeadquarters } from './headquarters.ts';
@@ -7,7 +6,10 @@ import { watchHeadquarters } from './headquarters-watch.ts';
 import { hexOf } from './keys.ts';
 import { SimulatedLaptop } from './laptop.ts';
 import { faultsOfView } from './laptop-view.ts';
+import { copyState, type LedgerState } from './ledger-state.ts';
+import type { CommittedOps } from './memory-ledger.ts';
 import { type HeldRequest, type KeptRequest, Road } from './road.ts';
+import type { Sabotage } from './sabotage.ts';
 import { Truth } from './truth.ts';
 import { Turns } from './turns.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -19,7 +21,6 @@ export const allSites = ['MOSUL', 'BASRA', 'KIRKUK'] as const;
 export interface Violation {
   /** Number of the step. */
   readonly step: number;
-  /** Which promise is broken, as `docs` numbers them, and how. */
   readonly what: string;
 }
 
@@ -33,6 +34,7 @@ export interface Counts {
   restores: number;
   conflicts: number;
   quarantined: number;
+  snapshots: number;
 }
 
 /** An op as its laptop made it. */
@@ -44,8 +46,21 @@ export interface MadeOp {
   readonly knew: number;
 }
 
+/** One life of headquarters' database: what must be in it, and where each op is, by hash. */
+interface Life {
+  readonly truth: Truth;
+  readonly places: Map<string, number>;
+}
+
+/** A backup of headquarters, with the life that it continues. */
+interface Backup extends Life {
+  readonly state: LedgerState;
+}
+
 const startOfTime = Date.UTC(2026, 4, 3, 6);
 const requestsRemembered = 12;
+/** Ops count as durable after a day: by then they are in a backup. */
+const backupEveryMs = 10 * 3_600_000;
 
 /** Headquarters, its laptops, and everything that is known about them from outside. */
 export class World {
@@ -54,40 +69,71 @@ export class World {
   readonly turns: Turns;
   readonly headquarters: SimulatedHeadquarters;
   readonly laptops: SimulatedLaptop[] = [];
-  readonly truth = new Truth();
   /** By hash: the name that an op has for ever. */
   readonly made = new Map<string, MadeOp>();
   readonly violations: Violation[] = [];
   readonly trace: string[] = [];
   readonly counts: Counts = {
     ...{ steps: 0, ops: 0, exchanges: 0, cuts: 0, crashes: 0, restores: 0, conflicts: 0, quarantined: 0 },
+    snapshots: 0,
   };
   readonly kept: KeptRequest[] = [];
   readonly held: HeldRequest[] = [];
-  /** Every request with which headquarters refused a laptop in this step. */
-  readonly refusals: OutpostError[] = [];
+  /**
+   * Headquarters was restored and nobody said so: until it notices it gives places in its order twice, and nobody can
+   * say what it ought to come to. What is left to ask is that all come together in the end.
+   */
+  lenient = false;
+  readonly #sabotage: Sabotage;
+  #life: Life = { truth: new Truth(), places: new Map() };
+  readonly #lives = new Map<string, Life>();
+  #backup: Backup | undefined;
+  #backedUpAt = startOfTime;
 
-  constructor(seed: number) {
+  constructor(seed: number, sabotage: Sabotage = {}) {
+    this.#sabotage = sabotage;
     this.random = createRandom(seed);
     this.turns = new Turns(createRandom(seed ^ 0x5eed));
-    this.headquarters = new SimulatedHeadquarters(this.random, this.time, {
+    const seams = {
       turns: this.turns,
-      committed: (what) => watchHeadquarters(this, what),
-    });
+      committed: (what: CommittedOps) => watchHeadquarters(this, what),
+    };
+    this.headquarters = new SimulatedHeadquarters(this.random, this.time, seams, sabotage);
+  }
+
+  /** What headquarters must come to. */
+  get truth(): Truth {
+    return this.#life.truth;
+  }
+
+  /** Where headquarters has put each op, by hash. */
+  get places(): Map<string, number> {
+    return this.#life.places;
+  }
+
+  someLaptop(): SimulatedLaptop {
+    return this.random.pick(this.laptops);
   }
 
   /** Adds a laptop of a site that may also write for others. */
-  addLaptop(sites: readonly string[], name = `laptop ${this.laptops.length + 1}`): SimulatedLaptop {
+  addLaptop(sites: readonly string[]): SimulatedLaptop {
+    const name = `laptop ${this.laptops.length + 1}`;
     const road = new Road(name, this.headquarters, this.random, this.turns, {
       failedInside: (thrown) => this.fault(`headquarters failed inside: ${describe(thrown)}`),
-      refused: (error) => this.refusals.push(error),
       kept: (request) => this.#keep(request),
       held: (request) => this.held.push(request),
-      crossed: () => undefined,
+      fetched: () => {
+        this.counts.snapshots++;
+      },
     });
-    const laptop = new SimulatedLaptop(name, sites[0] ?? '', road, this.time, this.random);
-    laptop.enrol(this.headquarters, sites);
+    const { time, random } = this;
+    const sabotage = this.#sabotage;
+    const laptop = new SimulatedLaptop({ name, site: sites[0] ?? '', road, time, random, sabotage });
+    const twin = sabotage.sharesNumbers && this.laptops.length === 2 ? this.laptops[0] : undefined;
+    laptop.enrol(this.headquarters, sites, twin);
     this.laptops.push(laptop);
+    // A backup from before would not know the laptop: somebody would have to enrol it again.
+    this.backUp();
     return laptop;
   }
 
@@ -97,6 +143,11 @@ export class World {
 
   note(line: string): void {
     this.trace.push(`${String(this.counts.steps).padStart(4)}  ${line}`);
+  }
+
+  pass(ms: number): void {
+    this.time.pass(ms);
+    if (this.time.now - this.#backedUpAt > backupEveryMs) this.backUp();
   }
 
   /** Takes note of ops that a laptop has made since the last time. */
@@ -111,10 +162,20 @@ export class World {
 
   /** Compares what a laptop shows with what it must show. */
   look(laptop: SimulatedLaptop, everywhere = false): void {
-    const { truth } = this;
-    const placeOf = (hash: string): number | undefined => this.places.get(hash);
-    for (const fault of faultsOfView(laptop, { truth, placeOf }, everywhere))
-      this.fault(`${laptop.name}: ${fault}`);
+    const { headquarters } = this;
+    if (this.lenient && !everywhere) return;
+    if (!this.#lives.has(headquarters.epoch)) this.#lives.set(headquarters.epoch, this.#life);
+    const { device = 0, enrolled } = laptop.state;
+    const life = this.lenient
+      ? lifeAsItIs(headquarters.ledger.state)
+      : this.#lives.get(enrolled?.epoch ?? '');
+    if (!life) {
+      this.fault(`${laptop.name} lives in ${enrolled?.epoch}, which never was`);
+      return;
+    }
+    const placeOf = (hash: string): number | undefined => life.places.get(hash);
+    const around = { truth: life.truth, placeOf, grants: headquarters.everGranted(device) };
+    for (const fault of faultsOfView(laptop, around, everywhere)) this.fault(`${laptop.name}: ${fault}`);
   }
 
   /** Whether headquarters has something for a laptop that it doesn't know yet. */
@@ -125,13 +186,55 @@ export class World {
     return scopes.some((scope) => (effects.get(scope)?.at(-1)?.hqSeq ?? 0) > cursor);
   }
 
-  /** Where headquarters has put each op, by hash. */
-  readonly places = new Map<string, number>();
+  isRevoked(laptop: SimulatedLaptop): boolean {
+    return this.headquarters.ledger.state.devices.get(laptop.state.device ?? 0)?.revoked ?? false;
+  }
+
+  /** Makes a backup of headquarters, in place of the one before. */
+  backUp(): void {
+    const { state } = this.headquarters.ledger;
+    const { truth, places } = this.#life;
+    this.#backup = { state: copyState(state), truth: truth.copy(), places: new Map(places) };
+    this.#backedUpAt = this.time.now;
+    for (const [device, ops] of state.ops) state.backedUp.set(device, ops.at(-1)?.op.seq ?? 0);
+  }
+
+  /**
+   * Headquarters goes on from its last backup.
+   *
+   * @param isSaid whether the operator will say so
+   * @returns the position in it; undefined when there is no backup
+   */
+  restore(isSaid: boolean): number | undefined {
+    const backup = this.#backup;
+    if (!backup) return undefined;
+    this.counts.restores++;
+    this.lenient ||= !isSaid;
+    for (const laptop of this.laptops) this.#checkDurable(laptop, backup.state);
+    this.headquarters.ledger.state = copyState(backup.state);
+    this.#life = { truth: backup.truth.copy(), places: new Map(backup.places) };
+    return backup.state.position;
+  }
+
+  #checkDurable(laptop: SimulatedLaptop, state: LedgerState): void {
+    const { durable, device, enrolled } = laptop.state;
+    const there = state.ops.get(device ?? 0)?.at(-1)?.op.seq ?? 0;
+    if (enrolled?.epoch === this.headquarters.epoch && durable > there) {
+      this.fault(`${laptop.name}: op ${durable} counted as durable and is in no backup`);
+    }
+  }
 
   #keep(request: KeptRequest): void {
     this.kept.push(request);
     if (this.kept.length > requestsRemembered) this.kept.shift();
   }
+}
+
+/** Whatever headquarters has come to, as if that were right. */
+function lifeAsItIs(state: LedgerState): Life {
+  const places = new Map<string, number>();
+  for (const ops of state.ops.values()) for (const { hash } of ops) places.set(hexOf(hash), 0);
+  return { truth: Truth.of(state.rows.values()), places };
 }
 
 function describe(thrown: unknown): string {
