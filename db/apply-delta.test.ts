@@ -3,10 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { FieldValue } from '#shared/domain/field.ts';
 import { tables } from '#shared/domain/registry.ts';
 import { groupOf } from '#shared/domain/table.ts';
-import type { DeltaEntry } from '#shared/sync/delta-entry.ts';
-import { applyMerged, mergeChange, type RowState } from '#shared/sync/merge.ts';
-import type { Op } from '#shared/sync/op.ts';
 import { applyDelta } from './apply-delta.ts';
+import { HeadquartersModel } from './headquarters-model.ts';
 import { opAt, opsAfter } from './journal.ts';
 import { acknowledge, syncState } from './sync-state.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
@@ -14,78 +12,6 @@ import { openTestDatabase, type TestDatabase } from './test-database.ts';
 const author = { advisorId: 7, site: 'BAS' };
 const table = tables.attendanceMark;
 const key = [5, 6] as const;
-
-/** Headquarters in memory: one table, the shared merge, one stream. */
-class Headquarters {
-  readonly rows = new Map<string, RowState>();
-  readonly stream: DeltaEntry[] = [];
-
-  take(device: number, op: Op): void {
-    const hqSeq = this.stream.length + 1;
-    const changes: DeltaEntry['changes'][number][] = [];
-    const lost: DeltaEntry['lost'][number][] = [];
-    const extra: DeltaEntry['changes'][number][] = [];
-    for (const change of op.changes) {
-      const name = change.key.join('|');
-      const row = this.rows.get(name);
-      const merged = mergeChange(change, table, { device, seen: op.seen, hlc: op.hlc }, row, hqSeq);
-      this.rows.set(name, applyMerged(row, merged));
-      changes.push({ ...change, fields: merged.wins });
-      if (merged.extra.length > 0) extra.push({ ...change, fields: merged.extra });
-      for (const group of merged.lostGroups) lost.push({ table: table.id, key: change.key, group });
-    }
-    const own = device === 16;
-    this.stream.push({
-      hqSeq,
-      device,
-      seq: op.seq,
-      actor: op.actor,
-      hlc: op.hlc,
-      kind: 'change',
-      changes: own ? extra : changes,
-      lost: own ? lost : [],
-    });
-  }
-
-  /** Another laptop's change of one row. */
-  foreign(
-    fields: readonly (readonly [number, FieldValue])[],
-    settings: { ms: number; seen: number; person?: number },
-  ): void {
-    this.take(17, {
-      seq: 1,
-      first: 1,
-      hlc: { ms: settings.ms, counter: 0 },
-      seen: settings.seen,
-      actor: 8,
-      schema: 1,
-      changes: [{ table: table.id, key: [5, settings.person ?? 6], fields }],
-    });
-  }
-
-  deliver(db: TestDatabase, to: number = this.stream.length): void {
-    const { cursor } = syncState(db.store);
-    const entries = this.stream.filter(({ hqSeq }) => hqSeq > cursor && hqSeq <= to);
-    applyDelta(db.store, { from: cursor, to, entries });
-  }
-
-  send(db: TestDatabase, after: number, count = Number.POSITIVE_INFINITY): number {
-    let sent = after;
-    for (const { op } of opsAfter(db.store, after)) {
-      if (sent - after >= count) break;
-      this.take(16, op);
-      sent = op.seq;
-    }
-    return sent;
-  }
-
-  shown(person = 6): Readonly<Record<string, FieldValue>> | undefined {
-    const row = this.rows.get(`5|${person}`);
-    if (!row) return undefined;
-    const value = (field: number) => row.values.get(field) ?? null;
-    return { site: value(3), mark: value(4), minutes: value(5), deleted: row.values.get(0) ?? 0 };
-  }
-}
 
 const mine = (db: TestDatabase, person = 6) =>
   db.read.one<Readonly<Record<string, FieldValue>>>(
@@ -104,11 +30,11 @@ function setMark(
   );
 }
 
-function withDatabase(work: (db: TestDatabase, hq: Headquarters) => void): () => void {
+function withDatabase(work: (db: TestDatabase, hq: HeadquartersModel) => void): () => void {
   return () => {
     const db = openTestDatabase({ now: () => 1_000_000 });
     try {
-      work(db, new Headquarters());
+      work(db, new HeadquartersModel());
     } finally {
       db.dispose();
     }
@@ -427,7 +353,7 @@ function removeIfThere(db: TestDatabase, person: number): void {
 }
 
 function otherWrites(
-  hq: Headquarters,
+  hq: HeadquartersModel,
   one: { person: number; minutes: number; site: boolean; deletes: boolean; ms: number; knows: boolean },
 ): void {
   const fields: (readonly [number, FieldValue])[] = one.deletes
@@ -437,7 +363,7 @@ function otherWrites(
 }
 
 /** The simple model: replay the stream up to the cursor as this device sees it, then own ops that are out. */
-function expectedRow(db: TestDatabase, hq: Headquarters, person: number): unknown {
+function expectedRow(db: TestDatabase, hq: HeadquartersModel, person: number): unknown {
   const { cursor } = syncState(db.store);
   const fields = new Map<number, FieldValue>();
   const back = new Set<number>();

@@ -4,6 +4,7 @@ import { absorb, compareHlc } from '#shared/sync/clock.ts';
 import type { DeltaEntry } from '#shared/sync/delta-entry.ts';
 import type { Change, Hlc } from '#shared/sync/op.ts';
 import { encodeChanges } from '#shared/sync/op-body.ts';
+import { noteHeard } from './carried-work.ts';
 import type { ChangedRow } from './database.ts';
 import { HqRows, type Origin } from './hq-rows.ts';
 import { journalState, opAt } from './journal.ts';
@@ -58,12 +59,15 @@ function applyStretch(store: Store, stretch: DeltaStretch): AppliedDelta {
   const rows = new HqRows(store, settled);
   let lost = 0;
   let clock: Hlc = journalState(store).hlc;
+  const heard = new Map<number, number>();
   for (const entry of stretch.entries) {
     if (stretch.from < cursor && entry.hqSeq <= cursor) continue;
     if (compareHlc(entry.hlc, clock) > 0) clock = entry.hlc;
     if (entry.device === device && comesBack(entry, rows.settled)) lost += applyOwn(store, rows, entry);
+    else if (entry.device !== device) heard.set(entry.device, entry.seq);
     applyChanges(store, rows, entry);
   }
+  for (const [other, seq] of heard) noteHeard(store, other, seq);
   clock = absorb(clock, clock, store.now());
   store.run(
     'UPDATE sync_state SET cursor = ?, settled = ?, hlc_ms = ?, hlc_counter = ?',

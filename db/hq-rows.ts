@@ -1,12 +1,15 @@
 import type { FieldValue } from '#shared/domain/field.ts';
-import { type AnyRow, rowKey } from '#shared/domain/table.ts';
+import { tables } from '#shared/domain/registry.ts';
+import { type AnyRow, parseRowKey, rowKey } from '#shared/domain/table.ts';
 import type { Change, Op } from '#shared/sync/op.ts';
+import { CarriedGroups } from './carried-groups.ts';
 import type { ChangedRow } from './database.ts';
 import { opsAfter } from './journal.ts';
+import { valuesOf } from './own-work.ts';
 import { PendingGroups } from './pending-groups.ts';
 import { deletedGroup, planById, type RowPlan, updateSql } from './row-plan.ts';
 import { indexRows, type TouchedRow } from './search-index.ts';
-import { type FieldEntries, leftGroup, Shadows } from './shadow.ts';
+import { absentGroup, type FieldEntries, leftGroup, Shadows } from './shadow.ts';
 import type { Store } from './store.ts';
 
 /** Whose change it is, to name the author of a row. */
@@ -26,6 +29,7 @@ type StoredRow = AnyRow & { readonly deleted: 0 | 1; readonly own_seq: number };
 export class HqRows {
   readonly #store: Store;
   readonly #shadows: Shadows;
+  readonly #carried: CarriedGroups;
   readonly #touched = new Map<string, TouchedRow>();
   #settled: number;
 
@@ -33,6 +37,7 @@ export class HqRows {
     this.#store = store;
     this.#settled = settled;
     this.#shadows = new Shadows(store);
+    this.#carried = new CarriedGroups(store);
   }
 
   get settled(): number {
@@ -58,8 +63,9 @@ export class HqRows {
     const out = row !== undefined && row.own_seq > this.#settled;
     const visible: (readonly [number, FieldValue])[] = [];
     for (const [group, entries] of byGroup(plan, change.fields)) {
-      if (out && this.#pending().has(table.id, name, group))
-        this.#shadows.put(table.id, name, group, entries);
+      const covered =
+        (out && this.#pending().has(table.id, name, group)) || this.#carried.has(table.id, name, group);
+      if (covered) this.#shadows.put(table.id, name, group, entries);
       else visible.push(...entries);
     }
     if (row) this.#update(plan, change.key, row, visible, origin);
@@ -80,7 +86,8 @@ export class HqRows {
     const row = this.#row(plan, key);
     if (!row) return;
     const name = rowKey(plan.table, key);
-    if (row.own_seq > this.#settled && this.#pending().hasRow(plan.table.id, name)) {
+    const out = row.own_seq > this.#settled && this.#pending().hasRow(plan.table.id, name);
+    if (out || this.#carried.hasRow(plan.table.id, name)) {
       this.#shadows.put(plan.table.id, name, leftGroup, []);
     } else {
       this.#dropRow(plan, key, name);
@@ -90,6 +97,84 @@ export class HqRows {
   /** A row that comes (back) into sight. */
   arrive(plan: RowPlan, key: readonly FieldValue[]): void {
     this.#shadows.drop(plan.table.id, rowKey(plan.table, key), leftGroup);
+    this.#shadows.drop(plan.table.id, rowKey(plan.table, key), absentGroup);
+  }
+
+  /**
+   * Lays a change of another laptop, brought by file, on top of headquarters' values and under the own ones. Works on
+   * sites that this laptop may see; a row whose site is not known is left alone.
+   *
+   * @returns whether anything of it lies on the row now
+   */
+  lay(
+    plan: RowPlan,
+    change: Change,
+    origin: Origin & { readonly seq: number },
+    sites: readonly string[],
+  ): boolean {
+    const { table } = plan;
+    const name = rowKey(table, change.key);
+    const row = this.#row(plan, change.key);
+    if (!isOfSites(plan, change, row, sites)) return false;
+    const out = row !== undefined && row.own_seq > this.#settled;
+    const visible: (readonly [number, FieldValue])[] = [];
+    for (const [group, entries] of byGroup(plan, change.fields)) {
+      if (out && this.#pending().has(table.id, name, group)) continue;
+      if (row && !this.#carried.has(table.id, name, group) && !this.#shadows.get(table.id, name, group))
+        this.#shadows.put(table.id, name, group, valuesOf(plan, row, group));
+      this.#carried.add({ table: table.id, key: name, group, device: origin.device, seq: origin.seq });
+      visible.push(...entries);
+    }
+    if (visible.length === 0) return false;
+    if (row) this.#update(plan, change.key, row, visible, origin);
+    else {
+      this.#shadows.put(table.id, name, absentGroup, []);
+      this.#insert(plan, change.key, visible, origin);
+    }
+    return true;
+  }
+
+  /** Headquarters has this laptop's ops up to `seq`: what it made of them shows. */
+  lift(device: number, seq: number): void {
+    const rows = new Map<
+      string,
+      { readonly plan: RowPlan; readonly key: readonly FieldValue[]; readonly name: string }
+    >();
+    for (const { table, key: name, group } of this.#carried.take(device, seq)) {
+      const plan = planById(table);
+      if (!plan) continue;
+      const key = parseRowKey(plan.table, name);
+      rows.set(`${table}:${name}`, { plan, key, name });
+      if (this.#carried.has(table, name, group)) continue;
+      const values = this.#shadows.get(table, name, group);
+      const row = this.#row(plan, key);
+      const own = row !== undefined && row.own_seq > this.#settled && this.#pending().has(table, name, group);
+      if (!row || own) continue;
+      this.#restore(plan, key, row, values ?? emptied(plan, group));
+      this.#shadows.drop(table, name, group);
+    }
+    for (const { plan, key, name } of rows.values()) this.#settleRow(plan, key, name);
+  }
+
+  /** Shows headquarters' values again. Who wrote them last is whom its stream named last. */
+  #restore(plan: RowPlan, key: readonly FieldValue[], row: StoredRow, entries: FieldEntries): void {
+    const { columns, values } = changedColumns(plan, row, entries);
+    if (columns.length === 0) return;
+    this.#store.run(updateSql(plan, columns), ...values, ...key);
+    this.#touch(plan, key);
+  }
+
+  /** A row that lay here only because of another laptop's work goes with the last of it. */
+  #settleRow(plan: RowPlan, key: readonly FieldValue[], name: string): void {
+    const { id } = plan.table;
+    const row = this.#row(plan, key);
+    if (!row || this.#carried.hasRow(id, name)) return;
+    const own = row.own_seq > this.#settled && this.#pending().hasRow(id, name);
+    const gone =
+      this.#shadows.get(id, name, leftGroup) !== undefined ||
+      (this.#shadows.get(id, name, absentGroup) !== undefined && row.own_seq === 0);
+    if (gone && !own) this.#dropRow(plan, key, name);
+    else this.#shadows.drop(id, name, absentGroup);
   }
 
   /** Whether the op must be read in order to settle it. */
@@ -126,9 +211,15 @@ export class HqRows {
       const name = rowKey(plan.table, change.key);
       for (const [group, entries] of byGroup(plan, change.fields)) {
         const shadow = this.#shadows.get(plan.table.id, name, group);
-        if (!shadow) continue;
-        const values = hqTakes(change, group, entries) ?? shadow;
-        if (this.#pending().has(plan.table.id, name, group)) {
+        const taken = hqTakes(change, group, entries);
+        if (taken) this.#shadows.drop(plan.table.id, name, absentGroup);
+        if (!shadow && !this.#carried.has(plan.table.id, name, group)) continue;
+        const values = taken ?? shadow;
+        if (!values) continue;
+        if (
+          this.#pending().has(plan.table.id, name, group) ||
+          this.#carried.has(plan.table.id, name, group)
+        ) {
           this.#shadows.put(plan.table.id, name, group, values);
         } else {
           this.#show(plan, change.key, values, origin);
@@ -136,7 +227,9 @@ export class HqRows {
         }
       }
       const left = this.#shadows.get(plan.table.id, name, leftGroup) !== undefined;
-      if (left && !this.#pending().hasRow(plan.table.id, name)) this.#dropRow(plan, change.key, name);
+      const covered =
+        this.#pending().hasRow(plan.table.id, name) || this.#carried.hasRow(plan.table.id, name);
+      if (left && !covered) this.#dropRow(plan, change.key, name);
     }
   }
 
@@ -164,14 +257,7 @@ export class HqRows {
     entries: FieldEntries,
     origin: Origin,
   ): void {
-    const columns: string[] = [];
-    const values: FieldValue[] = [];
-    for (const [id, value] of entries) {
-      const column = id === deletedGroup ? 'deleted' : plan.byId.get(id)?.name;
-      if (column === undefined || row[column] === value) continue;
-      columns.push(column);
-      values.push(value);
-    }
+    const { columns, values } = changedColumns(plan, row, entries);
     if (columns.length === 0) return;
     const sql = updateSql(plan, [...columns, 'changed_by', 'changed_device', 'changed_ms']);
     this.#store.run(sql, ...values, origin.actor, origin.device, origin.ms, ...key);
@@ -205,6 +291,42 @@ export class HqRows {
     }
     return pending;
   }
+}
+
+/** The columns that these values change. */
+function changedColumns(
+  plan: RowPlan,
+  row: StoredRow,
+  entries: FieldEntries,
+): { readonly columns: readonly string[]; readonly values: readonly FieldValue[] } {
+  const changed = entries.flatMap(([id, value]) => {
+    const column = id === deletedGroup ? 'deleted' : plan.byId.get(id)?.name;
+    return column === undefined || row[column] === value ? [] : [{ column, value }];
+  });
+  return { columns: changed.map(({ column }) => column), values: changed.map(({ value }) => value) };
+}
+
+/** What a group holds in a row that headquarters has without it. */
+function emptied(plan: RowPlan, group: number): FieldEntries {
+  if (group === deletedGroup) return [[deletedGroup, 0]];
+  return plan.values.filter((field) => field.group === group).map(({ field }) => [field.id, null]);
+}
+
+/** Whether a change is about a row of these sites: of the site that it names, else of the one that the row has. */
+function isOfSites(
+  plan: RowPlan,
+  change: Change,
+  row: StoredRow | undefined,
+  sites: readonly string[],
+): boolean {
+  const { table } = plan;
+  const column = table.scope === 'site' ? 'site' : table === tables.advisor ? 'home_site' : undefined;
+  const field = column === undefined ? undefined : table.fields[column];
+  if (column === undefined || !field) return false;
+  const place = table.key.indexOf(column);
+  const named = place >= 0 ? change.key[place] : change.fields.find(([id]) => id === field.id)?.[1];
+  const homes = [row?.[column], named].filter((home) => typeof home === 'string');
+  return homes.length > 0 && homes.every((home) => sites.includes(home));
 }
 
 /** The fields of a change by group; fields that this version doesn't know are left out. */

@@ -2,8 +2,10 @@ import { tableList } from '#shared/domain/registry.ts';
 import { OutpostError } from '#shared/errors.ts';
 import { absorb } from '#shared/sync/clock.ts';
 import type { Decompress } from '#shared/sync/compression.ts';
+import { decodeFrame } from '#shared/sync/frame.ts';
 import { decodeSnapshotPart } from '#shared/sync/snapshot-part.ts';
 import { bootstrapPlan, dropBootstrap, keptParts, type PlannedBootstrap } from './bootstrap.ts';
+import { layAgain, liftAll } from './carried-work.ts';
 import type { ChangedRow } from './database.ts';
 import { dropDeferredWithoutRow } from './deferred.ts';
 import { journalState } from './journal.ts';
@@ -55,6 +57,7 @@ function load(store: Store, plan: PlannedBootstrap, decompress: Decompress): Loa
     });
   }
   store.pending = undefined;
+  liftAll(store);
   clear(store, plan);
   const rows = new SnapshotRows(store, { device: plan.device, at: plan.at });
   for (const part of keptParts(store)) {
@@ -64,6 +67,8 @@ function load(store: Store, plan: PlannedBootstrap, decompress: Decompress): Loa
   if (!plan.whole) dropDeferredWithoutRow(store);
   reindexAll(store);
   moveTo(store, plan, { settled, latestMs: rows.latestMs });
+  store.pending = undefined;
+  layAgain(store, (bytes) => decodeFrame(bytes, { decompress }));
   dropBootstrap(store);
   return { rows: rows.count, cursor: plan.at };
 }

@@ -179,7 +179,17 @@ class Layer {
   }
 }
 
-function valuesOf(plan: RowPlan, row: StoredRow, group: number): readonly (readonly [number, FieldValue])[] {
+/**
+ * @param plan the table
+ * @param row a row of it
+ * @param group number of a field group
+ * @returns the values that the group has in the row
+ */
+export function valuesOf(
+  plan: RowPlan,
+  row: StoredRow,
+  group: number,
+): readonly (readonly [number, FieldValue])[] {
   if (group === deletedGroup) return [[deletedGroup, row.deleted]];
   return plan.values
     .filter((field) => field.group === group)

@@ -11,6 +11,9 @@ export type FieldEntries = readonly (readonly [field: number, value: FieldValue]
 /** In place of a group: headquarters has taken the row out of this laptop's sight. */
 export const leftGroup = -1;
 
+/** In place of a group: headquarters has never had the row; another laptop's work, brought by file, has made it. */
+export const absentGroup = -2;
+
 /** A row that has shadows. */
 export interface ShadowedRow {
   readonly table_id: number;

@@ -1,8 +1,9 @@
 import type { Migration } from './migration.ts';
 
 /**
- * Files for carrying: the laptops of the site, frames of other laptops that are not known to be at headquarters, and
- * which rows their ops lie on.
+ * Files for carrying: the laptops of the site, frames of other laptops that are not known to be at headquarters, which
+ * rows their ops lie on, up to which op each of them was heard of in headquarters' stream, and the last exchange that
+ * headquarters has answered.
  */
 export const carrying: Migration = {
   version: 5,
@@ -43,10 +44,10 @@ CREATE TABLE carried_group (
   PRIMARY KEY (table_id, row_key, group_id, device, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX carried_group_by_op ON carried_group (device, seq);
-CREATE TABLE written_file (
-  nonce BLOB PRIMARY KEY CHECK (length(nonce) = 16),
-  exchange INTEGER NOT NULL,
-  written_at TEXT NOT NULL
+CREATE TABLE heard_laptop (
+  device INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL
 ) STRICT;
+ALTER TABLE sync_state ADD COLUMN answered INTEGER NOT NULL DEFAULT 0;
 `,
 };
