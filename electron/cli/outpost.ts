@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { appVersion } from './app-version.ts';
+import { addConflictsCommand } from './conflicts-command.ts';
 import { addEnrolCommand } from './enrol-command.ts';
 import { exitCodes, exitCodesHelp } from './exit-codes.ts';
 import { addExportCommand } from './export-command.ts';
@@ -29,6 +30,7 @@ addEnrolCommand(program, run);
 addImportCommand(program, run);
 addRecordCommand(program, run);
 addSyncCommand(program, run);
+addConflictsCommand(program, run);
 addVerifyCommand(program, run);
 addExportCommand(program, run);
 addSampleCommand(program, run);

@@ -2,6 +2,8 @@ import type { FieldValue } from '../domain/field.ts';
 import type { tables } from '../domain/registry.ts';
 import type { KeyOf } from '../domain/table.ts';
 import { OutpostError } from '../errors.ts';
+import { fromBase64Url, toBase64Url } from '../sync/base64.ts';
+import { decodeUtf8, encodeUtf8 } from '../sync/bytes.ts';
 import { formatKey, parseKey } from './stored-values.ts';
 
 export type ConflictKey = KeyOf<typeof tables.conflict>;
@@ -38,17 +40,24 @@ export function parseConflictId(id: string): ConflictKey {
   };
 }
 
-/** Texts begin with a point, so that a code made of digits stays a text. */
+const plainText = /^[\w-]+$/;
+
+/**
+ * Texts begin with a point, so that a code made of digits stays a text; with a star where its letters could not stand in
+ * an address, which has habits of its own with them.
+ */
 function writePart(value: FieldValue): string {
   if (typeof value === 'number') return String(value);
-  return `.${encodeURIComponent(value ?? '').replaceAll('~', '%7E')}`;
+  const text = value ?? '';
+  return plainText.test(text) ? `.${text}` : `*${toBase64Url(encodeUtf8(text))}`;
 }
 
 function readPart(text: string): number | string | undefined {
   if (/^-?\d{1,16}$/.test(text)) return Number(text);
-  if (!text.startsWith('.')) return undefined;
+  if (text.startsWith('.')) return plainText.test(text.slice(1)) ? text.slice(1) : undefined;
+  if (!text.startsWith('*')) return undefined;
   try {
-    return decodeURIComponent(text.slice(1));
+    return decodeUtf8(fromBase64Url(text.slice(1)));
   } catch {
     return undefined;
   }

@@ -21,7 +21,7 @@ const disputable = tableList.filter(
 
 describe('what a conflict keeps', () => {
   test('gives back exactly the values that went in', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.uniqueArray(fc.tuple(fc.nat(60), value), { selector: ([field]) => field }), (values) => {
         const sorted = values.toSorted(([a], [b]) => a - b);
         expect(parseValues(formatValues(values))).toEqual(
@@ -43,7 +43,7 @@ describe('what a conflict keeps', () => {
       .string({ unit: 'binary', minLength: 1, maxLength: 40 })
       .filter((one) => one.isWellFormed());
     const keyValue = fc.oneof(fc.nat(), fc.integer({ min: 1, max: 2 ** 53 - 1 }), code);
-    fc.assert(
+    void fc.assert(
       fc.property(
         fc.nat(),
         fc.nat(),
@@ -52,14 +52,14 @@ describe('what a conflict keeps', () => {
         (device, seq, key, site) => {
           const whole = { device, seq, table_number: 34, row_key: formatKey(key), group_number: 4, site };
           const id = conflictId(whole);
-          expect(id).toMatch(/^[\w.~%!'()*-]+$/);
+          expect(id).toMatch(/^[\w.~*-]+$/);
           expect(parseConflictId(id)).toEqual(whole);
         },
       ),
     );
   });
 
-  test.each(['', 'x', '1~2', '1~2~3~4~5~6', '1~2~3~4~.A', '1~2~3~4~.A~%', '1~2~3~4~.A~.%'])(
+  test.each(['', 'x', '1~2', '1~2~3~4~5~6', '1~2~3~4~.A', '1~2~3~4~.A~%', '1~2~3~4~.A~.%', '1~2~3~4~.A~*%'])(
     'is not found under %j',
     (id) => {
       expect(() => parseConflictId(id)).toThrow('no such conflict');

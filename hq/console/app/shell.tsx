@@ -63,7 +63,7 @@ function Screens(): ReactNode {
         ...(Named
           ? [
               <Route key={`${path}/:id`} path={`${path}/:id`}>
-                {({ id }) => <Named key={id} id={decodeURIComponent(id)} />}
+                {({ id }) => <Named key={id} id={id} />}
               </Route>,
             ]
           : []),

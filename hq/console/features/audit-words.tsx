@@ -68,7 +68,7 @@ export function About({ subject }: { readonly subject: string }): ReactNode {
   const record = call === 'get' ? records[section] : undefined;
   if (record && id) {
     return (
-      <Anchor component={Link} href={`/${section}/${encodeURIComponent(id)}`} size="sm">
+      <Anchor component={Link} href={`/${section}/${id}`} size="sm">
         {translate(record)}
       </Anchor>
     );

@@ -52,7 +52,7 @@ function useColumns(): readonly Column<ConflictFacts>[] {
     {
       title: translate('console.conflict.record'),
       cell: (conflict) => (
-        <Anchor component={Link} href={`/conflicts/${encodeURIComponent(conflict.id)}`} size="sm">
+        <Anchor component={Link} href={`/conflicts/${conflict.id}`} size="sm">
           <RecordName conflict={conflict} />
         </Anchor>
       ),

@@ -14,7 +14,7 @@ export function SyncRoutes(): ReactNode {
       {mayRead ? (
         <>
           <Route path="/review" component={ReviewList} />
-          <Route path="/review/:id">{({ id }) => <ReviewPage key={id} id={decodeURIComponent(id)} />}</Route>
+          <Route path="/review/:id">{({ id }) => <ReviewPage key={id} id={id} />}</Route>
         </>
       ) : null}
     </Switch>

@@ -40,7 +40,7 @@ export function ReviewList(): ReactNode {
             rows={rows}
             rowKey={({ id }) => id}
             columns={columns}
-            onOpen={({ id }) => go(`/review/${encodeURIComponent(id)}`)}
+            onOpen={({ id }) => go(`/review/${id}`)}
             filterText={({ record: { name, about }, standing, fallen }) =>
               [name?.en, name?.ar, about?.en, about?.ar, standing.author, fallen.author].join(' ')
             }

@@ -78,7 +78,7 @@ function useQueue(id: string): Queue {
 }
 
 function addressOf(id: string): string {
-  return `/review/${encodeURIComponent(id)}`;
+  return `/review/${id}`;
 }
 
 function Place({ queue }: { readonly queue: Queue }): ReactNode {
