@@ -10,6 +10,7 @@ export type ChannelPrefix = ChannelName extends infer C
 const training: readonly ChannelPrefix[] = ['training', 'people', 'import', 'today', 'search'];
 const people: readonly ChannelPrefix[] = ['people', 'training', 'import', 'mentoring', 'today', 'search'];
 const mentoring: readonly ChannelPrefix[] = ['mentoring', 'actions', 'people', 'today', 'search'];
+const photos: readonly ChannelPrefix[] = ['attachments', 'inspections', 'mentoring'];
 const inspections: readonly ChannelPrefix[] = ['inspections', 'actions', 'today', 'search'];
 
 /** Which replies may be out of date once a table changed. A table that is not here touches every record. */
@@ -36,10 +37,12 @@ const prefixesByTable: Readonly<Record<string, readonly ChannelPrefix[]>> = {
   amendment: inspections,
   census: inspections,
   census_count: inspections,
+  attachment: photos,
+  attachment_receipt: photos,
 };
 
 const everyRecord: readonly ChannelPrefix[] = [
-  ...new Set([...training, ...people, ...mentoring, ...inspections, 'reference' as const]),
+  ...new Set([...training, ...people, ...mentoring, ...inspections, ...photos, 'reference' as const]),
 ];
 
 /**

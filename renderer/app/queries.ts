@@ -88,6 +88,7 @@ export function applyCoreEvent(client: QueryClient, event: CoreEvent): void {
       return;
     case 'sync':
       client.setQueryData(replyKey('sync.status'), event.status);
+      invalidatePrefixes(client, new Set(['attachments.traffic']));
       if (event.status.state !== 'syncing') {
         invalidatePrefixes(client, new Set(['sync.history']));
       }

@@ -38,7 +38,7 @@ export function syncWords(
   format: Format,
 ): SyncWords {
   if (sample) return { icon: IconFlask, tone: 'info', text: translate('sync.chip.sample') };
-  const count = { count: status.toSend };
+  const count = { count: status.toSend + status.photosToSend };
   switch (status.state) {
     case 'not_enrolled':
       return { icon: IconDeviceLaptop, tone: 'neutral', text: translate('sync.chip.notEnrolled') };

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Box, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import { useLocation } from 'wouter';
 import type { FindingView, InspectionDetail } from '#shared/ipc/inspections.ts';
+import { RecordPhotos } from '../../photo/record-photos.tsx';
 import { BilingualName } from '../../ui/bilingual-name.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
@@ -94,6 +95,13 @@ function FindingCard(props: FindingCardProps): ReactNode {
       ) : (
         <Finding finding={finding} headingId={headingId} onEdit={readOnly ? undefined : onEdit} />
       )}
+      <Box my="sm">
+        <RecordPhotos
+          owner={{ kind: 'finding', findingId: finding.id }}
+          scope={{ kind: 'inspection', inspectionId: inspection.summary.id }}
+          readOnly={readOnly}
+        />
+      </Box>
       <CorrectiveActions inspection={inspection} finding={finding} readOnly={readOnly} />
     </Paper>
   );

@@ -12,6 +12,7 @@ import { QuestionDetails } from './question-details.tsx';
 import { focusAnswer } from './question-focus.ts';
 import styles from './question-line.module.css';
 import { QuestionMarks } from './question-marks.tsx';
+import { QuestionPhotos, useQuestionPhotos } from './question-photos.tsx';
 
 interface QuestionLineProps {
   readonly inspectionId: number;
@@ -28,6 +29,7 @@ export function QuestionLine({ inspectionId, question, readOnly }: QuestionLineP
   const wordsId = useId();
   const questionCode = question.code;
   const writable = !question.hidden && !readOnly;
+  const photos = useQuestionPhotos(inspectionId, questionCode, writable);
   const save = (value: AnswerValue | null): Promise<unknown> =>
     answer.mutateAsync({ inspectionId, questionCode, value });
   const openOrClose = (event: KeyboardEvent<HTMLElement>): void => {
@@ -44,6 +46,8 @@ export function QuestionLine({ inspectionId, question, readOnly }: QuestionLineP
       className={styles.line}
       data-question={questionCode}
       data-adverse={question.adverse || undefined}
+      data-over={photos.target.over || undefined}
+      {...photos.target.handlers}
       onKeyDown={openOrClose}
     >
       <div>
@@ -90,6 +94,9 @@ export function QuestionLine({ inspectionId, question, readOnly }: QuestionLineP
         ) : null}
       </fieldset>
       {open && writable ? <QuestionDetails inspectionId={inspectionId} question={question} /> : null}
+      {question.hidden ? null : (
+        <QuestionPhotos inspectionId={inspectionId} place={photos} open={open && writable} />
+      )}
     </li>
   );
 }

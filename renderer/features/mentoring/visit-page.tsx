@@ -64,7 +64,6 @@ function Visit({ visit }: { readonly visit: VisitDetail }): ReactNode {
         {hidden ? null : (
           <Part title={translate('photos.title')}>
             <RecordPhotos
-              label={translate('photos.title')}
               owner={{ kind: 'visit', visitId: visit.summary.id }}
               scope={{ kind: 'visit', visitId: visit.summary.id }}
               readOnly={disabled}

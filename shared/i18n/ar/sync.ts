@@ -77,5 +77,6 @@ export const sync: Readonly<Record<keyof typeof source, string>> = {
   'sync.kind.institution': 'المؤسسات',
   'sync.kind.advisor': 'المستشارون',
   'sync.kind.report': 'تقارير الموقف',
+  'sync.kind.photo': 'بيانات الصور',
   'sync.kind.other': 'سجلات أخرى',
 };

@@ -8,6 +8,7 @@ import { inspections } from './inspections.ts';
 import { mentoring } from './mentoring.ts';
 import { menu } from './menu.ts';
 import { people } from './people.ts';
+import { photos } from './photos.ts';
 import { print } from './print.ts';
 import { shell } from './shell.ts';
 import { sync } from './sync.ts';
@@ -35,4 +36,5 @@ export const en = {
   ...vocabulary,
   ...console,
   ...print,
+  ...photos,
 } as const;

@@ -75,5 +75,6 @@ export const sync = {
   'sync.kind.institution': 'Institutions',
   'sync.kind.advisor': 'Advisors',
   'sync.kind.report': 'Situation reports',
+  'sync.kind.photo': 'Entries of photos',
   'sync.kind.other': 'Other records',
 } as const;

@@ -1,0 +1,38 @@
+/** Messages of photos on answers, findings and visits. */
+export const photos = {
+  'photos.title': 'Photos',
+  'photos.add': 'Add photos',
+  'photos.addHint':
+    'Choose pictures, drop them here or paste them. No faces of detainees. Place, camera and author are taken out of every picture.',
+  'photos.adding': 'Adding photo {number} of {total}',
+  'photos.added': '{count, plural, one {Photo added} other {# photos added}}',
+  'photos.notAdded': '{count, plural, one {# picture was not added} other {# pictures were not added}}',
+  'photos.none': 'No photos yet.',
+  'photos.count': '{count, plural, one {# photo} other {# photos}}',
+  'photos.position': 'Photo {number} of {total}',
+  'photos.positionWith': 'Photo {number} of {total}: {caption}',
+  'photos.noCaption': 'Photo without a caption',
+  'photos.caption': 'What the photo shows',
+  'photos.remove': 'Remove the photo',
+  'photos.removed': 'Photo removed',
+  'photos.previous': 'Previous photo',
+  'photos.next': 'Next photo',
+  'photos.taken': 'Taken {day}, {time}',
+  'photos.addedBy': 'Added by {who}, {when}',
+  'photos.state.here': 'Saved on this laptop, not yet at headquarters',
+  'photos.state.atHeadquarters': 'At headquarters',
+  'photos.state.away': 'At headquarters, not on this laptop',
+  'photos.state.elsewhere': 'On another laptop, not yet at headquarters',
+  'photos.get': 'Get the photo ({size})',
+  'photos.getHint': 'The photo is at headquarters. This laptop has only its small picture.',
+  'photos.elsewhereHint':
+    'The photo is still on the laptop that it was added on. It comes once that laptop was in contact with headquarters.',
+  'photos.getting': 'Getting the photo',
+  'photos.traffic': 'Photos',
+  'photos.metered': 'The link costs by the byte: hold photos back',
+  'photos.meteredHint': 'Records are sent all the same. Photos wait until you send them here.',
+  'photos.waiting':
+    '{count, plural, =0 {Headquarters has every photo of this laptop.} one {# photo waits ({size}).} other {# photos wait ({size}).}}',
+  'photos.moving': 'Photos are on their way.',
+  'photos.sendNow': 'Send the photos now',
+} as const;
