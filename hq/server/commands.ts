@@ -13,7 +13,8 @@ import type { Config } from './config.ts';
 import { issueEnrolment } from './issue-enrolment.ts';
 import { notedAddress } from './run-server.ts';
 
-const operator = 'command line';
+/** Whom the audit names for what was done by a command. */
+export const operator = 'command line';
 
 const enrolOptions = z.object({
   site: z.string().min(1).max(80),
@@ -68,7 +69,13 @@ export async function addEnrolment(config: Config, given: unknown): Promise<void
   });
 }
 
-async function withStore(config: Config, work: (store: Store) => Promise<void>): Promise<void> {
+/**
+ * Opens the store beside a running headquarters, or without one, and closes it again.
+ *
+ * @param config how headquarters runs
+ * @param work gets the store
+ */
+export async function withStore(config: Config, work: (store: Store) => Promise<void>): Promise<void> {
   const store = await openStore({ url: config.databaseUrl, dataFolder: config.dataFolder, join: true });
   try {
     await work(store);

@@ -23,6 +23,12 @@ export interface Config {
   readonly enrolmentsPerMinute: number;
   /** While an exchange is worked on, the laptop hears at least this often that headquarters is there. */
   readonly signOfLifeSeconds: number;
+  /** Hour of this machine's clock at which snapshots and backups are made. */
+  readonly nightHour: number;
+  /** Folder for a checked backup every night; undefined: none is taken. */
+  readonly backupFolder: string | undefined;
+  /** So many of the nightly backups stay. */
+  readonly keptBackups: number;
   /** A laptop that is behind by more bytes of effects is given a snapshot. */
   readonly streamedBytes: number;
   readonly logLevel: string;
@@ -51,6 +57,9 @@ const environment = z.object({
     .default(24),
   HQ_ENROLMENTS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
   HQ_SIGN_OF_LIFE_SECONDS: z.coerce.number().positive().max(50).default(10),
+  HQ_NIGHT_HOUR: z.coerce.number().int().min(0).max(23).default(2),
+  HQ_BACKUP_FOLDER: optionalText,
+  HQ_BACKUPS_KEPT: z.coerce.number().int().min(1).max(10_000).default(7),
   HQ_STREAM_LIMIT_MB: z.coerce.number().min(0).max(1024).default(4),
   HQ_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -94,6 +103,9 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     durableAfterHours: data.HQ_DURABLE_AFTER_HOURS,
     enrolmentsPerMinute: data.HQ_ENROLMENTS_PER_MINUTE,
     signOfLifeSeconds: data.HQ_SIGN_OF_LIFE_SECONDS,
+    nightHour: data.HQ_NIGHT_HOUR,
+    backupFolder: data.HQ_BACKUP_FOLDER === undefined ? undefined : path.resolve(data.HQ_BACKUP_FOLDER),
+    keptBackups: data.HQ_BACKUPS_KEPT,
     streamedBytes: Math.round(data.HQ_STREAM_LIMIT_MB * 1024 * 1024),
     logLevel: data.HQ_LOG_LEVEL,
   };

@@ -13,7 +13,7 @@ import type { Identity } from '../store/identity.ts';
 import { isSignedBy } from '../store/keys.ts';
 import type { Ledger, LedgerChange } from '../store/ledger.ts';
 import { receiveFrame } from '../store/receive-frame.ts';
-import { makeSnapshots } from '../store/snapshots/make-snapshots.ts';
+import { makeInTurn } from '../store/snapshots/make-snapshots.ts';
 
 /** What exchanges work with: no memory, clock or compression of their own, so that the simulation runs them too. */
 export interface Headquarters {
@@ -126,7 +126,7 @@ export async function runExchange(
     compress: headquarters.compress,
     durableAfterMs: settings.durableAfterMs,
     streamedBytes: settings.streamedBytes ?? usualStreamedBytes,
-    makeSnapshots: (scopes) => makeSnapshots(headquarters, scopes),
+    makeSnapshots: (scopes) => makeInTurn(headquarters, scopes),
   };
   const { answer, deltas } = await answerExchange(ledger, hello, { now: now(), skewMs }, answering);
   const snapshot = answer.bootstrap?.parts.length ?? 0;

@@ -7,6 +7,7 @@ import { countAdmins } from '../store/admins.ts';
 import { addAdmin, addEnrolment } from './commands.ts';
 import { type Config, readConfig } from './config.ts';
 import { runServer } from './run-server.ts';
+import { backUpNow, beginEpochNow, grantNow, makeSnapshotsNow, restoreNow } from './upkeep-commands.ts';
 
 const { version } = z
   .object({ version: z.string() })
@@ -43,6 +44,37 @@ program
   .option('--hours <number>', 'until it expires', '72')
   .option('--out <file>', 'write the enrolment file here instead of printing the code')
   .action((options: unknown) => addEnrolment(config(), options));
+
+program
+  .command('grant')
+  .description('gives a laptop other sites: it learns of it in its next exchange')
+  .requiredOption('--device <number>', 'number of the laptop')
+  .requiredOption('--sites <codes>', 'all sites that it may see and write: MOSUL,BASRA')
+  .action((options: unknown) => grantNow(config(), options));
+
+program
+  .command('snapshot')
+  .description('makes the snapshots that new laptops load, as every night')
+  .action(() => makeSnapshotsNow(config()));
+
+program
+  .command('backup')
+  .description('writes a backup, restores it into a scratch database and compares; headquarters may run')
+  .option('--out <file>', 'file to write; must not exist')
+  .action(({ out }: { out?: string }) => backUpNow(config(), out));
+
+program
+  .command('restore')
+  .description('fills an empty database with a backup, and begins a new epoch')
+  .requiredOption('--from <file>', 'the backup')
+  .action(({ from }: { from: string }) => restoreNow(config(), from));
+
+program
+  .command('epoch')
+  .description('the life of the database')
+  .command('new')
+  .description('begins another one, after a restore by other means: laptops send what headquarters lacks')
+  .action(() => beginEpochNow(config()));
 
 function config(): Config {
   const flags = program.opts<Record<string, string | undefined>>();

@@ -8,6 +8,7 @@ import { openStore, type Store } from '../store/store.ts';
 import { forgetUploads } from '../store/upload-store.ts';
 import { buildServer, publicAddress, type ServerParts } from './build-server.ts';
 import type { Config } from './config.ts';
+import { startNightly } from './nightly.ts';
 
 /** A headquarters that is running. */
 export interface RunningServer {
@@ -44,11 +45,13 @@ export async function runServer(config: Config, parts: Omit<ServerParts, 'store'
       );
     }, dayMs);
     rhythm.unref();
+    const stopNightly = startNightly(config, store, app.log);
     await app.listen({ host: config.host, port: config.port });
     const { url } = publicAddress(app, config);
     noteAddress(config, url);
     const stop = async (): Promise<void> => {
       clearInterval(rhythm);
+      stopNightly();
       await app.close();
       await store.close();
     };

@@ -87,6 +87,19 @@ export async function transaction<R>(
 }
 
 function connect(url: string, embedded: boolean, end: () => Promise<void>): Database {
+  const pool = connectPool(url);
+  const close = async (): Promise<void> => {
+    await pool.end();
+    await end();
+  };
+  return { pool, url, embedded, close };
+}
+
+/**
+ * @param url connection string
+ * @returns connections that read and write values as headquarters does; end it
+ */
+export function connectPool(url: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: 12,
@@ -96,11 +109,7 @@ function connect(url: string, embedded: boolean, end: () => Promise<void>): Data
   });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const close = async (): Promise<void> => {
-    await pool.end();
-    await end();
-  };
-  return { pool, url, embedded, close };
+  return pool;
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -17,22 +17,23 @@ interface Migration {
  * headquarters may start on one database at once; one migrates, the others wait for it.
  *
  * @param pool the database's pool
+ * @param upTo the last migration to run; left out: the newest
  * @returns numbers of the migrations that were run
  * @throws Error when the database is newer than this program; nothing is changed then
  */
-export async function migrate(pool: pg.Pool): Promise<readonly number[]> {
+export async function migrate(
+  pool: pg.Pool,
+  upTo: number = Number.POSITIVE_INFINITY,
+): Promise<readonly number[]> {
   const migrations = readMigrations();
+  const last = migrations.at(-1)?.number ?? 0;
+  if (Number.isFinite(upTo) && upTo > last) throw tooNew(upTo, last);
   const done: number[] = [];
-  for (const migration of migrations) {
+  for (const migration of migrations.filter(({ number }) => number <= upTo)) {
     const ran = await transaction(pool, async (sql) => {
       const applied = await appliedMigrations(sql);
       const newest = Math.max(0, ...applied);
-      const known = migrations.at(-1)?.number ?? 0;
-      if (newest > known) {
-        throw new Error(
-          `The database is at version ${newest}; this program knows ${known}. Use a newer program.`,
-        );
-      }
+      if (newest > last) throw tooNew(newest, last);
       if (applied.has(migration.number)) return false;
       await sql.query(migration.sql);
       await sql.query('INSERT INTO public.outpost_migration (number, name) VALUES ($1, $2)', [
@@ -44,6 +45,10 @@ export async function migrate(pool: pg.Pool): Promise<readonly number[]> {
     if (ran) done.push(migration.number);
   }
   return done;
+}
+
+function tooNew(found: number, known: number): Error {
+  return new Error(`The database is at version ${found}; this program knows ${known}. Use a newer program.`);
 }
 
 /**

@@ -33,6 +33,33 @@ interface MadeScope {
   readonly fresh: readonly { readonly sha256: Uint8Array; readonly bytes: Uint8Array }[];
 }
 
+/** What each headquarters is making, or will make next. */
+const turns = new WeakMap<Ledger, Map<string, Promise<MadeSnapshots>>>();
+
+/**
+ * Makes snapshots of some scopes as `makeSnapshots` does, one set after the other: laptops that ask for the same at once
+ * wait for the same.
+ *
+ * @param making the ledger, and what stands in for the machine
+ * @param scopes sites, and `*` for what everybody receives
+ * @returns what was made
+ */
+export function makeInTurn(making: SnapshotMaking, scopes: readonly string[]): Promise<MadeSnapshots> {
+  const waiting = turns.get(making.ledger) ?? new Map<string, Promise<MadeSnapshots>>();
+  turns.set(making.ledger, waiting);
+  const name = scopes.join('|');
+  const known = waiting.get(name);
+  if (known) return known;
+  const before = Promise.allSettled([...waiting.values()]);
+  const made = before
+    .then(() => makeSnapshots(making, scopes))
+    .finally(() => {
+      waiting.delete(name);
+    });
+  waiting.set(name, made);
+  return made;
+}
+
 /**
  * Makes snapshots of some scopes, all of one moment. A scope in which nothing has happened since its last snapshot takes
  * over that one's parts without reading a row.
@@ -75,7 +102,8 @@ async function makeScope(
   at: number,
 ): Promise<MadeScope> {
   const last = await view.lastSnapshot(scope);
-  if (last && (await view.tail([scope], { from: last.at, to: at, most: 1 })) === 0) {
+  const isKnown = last !== undefined && last.at >= (await view.effectsAfter());
+  if (isKnown && (await view.tail([scope], { from: last.at, to: at, most: 1 })) === 0) {
     return { snapshot: { ...last, at }, fresh: [] };
   }
   const parts: SnapshotPart[] = [];
