@@ -140,24 +140,25 @@ async function ownSeqAt(sql: Sql, device: number, hqSeq: number): Promise<number
   return rows[0]?.seq ?? 0;
 }
 
-/** Rows of which the bytes are counted at once: so many of the least add up to less than anybody asks for. */
+/** Effects of which the bytes are counted at once. */
 const tailRows = 20_000;
 
 async function tail(sql: Sql, scopes: readonly string[], { from, to, most }: Stretch): Promise<number> {
   let bytes = 0;
-  let after = from;
-  for (;;) {
-    const { rows } = await sql.query<{ bytes: number; last: number | null; count: number }>(
-      `SELECT coalesce(sum(length(effect)), 0)::bigint AS bytes, max(hq_seq) AS last, count(*) AS count FROM
-         (SELECT hq_seq, effect FROM hq.op_effect WHERE scope = ANY($1) AND hq_seq > $2 AND hq_seq <= $3
-          ORDER BY hq_seq LIMIT $4) AS page`,
-      [scopes, after, to, Math.min(tailRows, most)],
-    );
-    const [page] = rows;
-    bytes += page?.bytes ?? 0;
-    if (!page?.last || bytes >= most || page.count < tailRows) return bytes;
-    after = page.last;
+  for (const scope of scopes) {
+    let after: number | null = from;
+    while (after !== null && bytes < most) {
+      const { rows }: { rows: { bytes: number; last: number | null }[] } = await sql.query(
+        `SELECT coalesce(sum(length(effect)), 0)::bigint AS bytes, max(hq_seq) AS last FROM
+           (SELECT hq_seq, effect FROM hq.op_effect WHERE scope = $1 AND hq_seq > $2 AND hq_seq <= $3
+            ORDER BY hq_seq LIMIT $4) AS page`,
+        [scope, after, to, Math.min(tailRows, most)],
+      );
+      bytes += rows[0]?.bytes ?? 0;
+      after = rows[0]?.last ?? null;
+    }
   }
+  return bytes;
 }
 
 async function actorsOf(sql: Sql, places: readonly number[]): Promise<ReadonlyMap<number, number>> {
@@ -186,7 +187,7 @@ async function effects(sql: Sql, page: EffectPage): Promise<readonly PlacedEffec
      FROM (
        SELECT p.hq_seq, p.scope, p.effect FROM unnest($1::text[]) AS s (scope) CROSS JOIN LATERAL (
          SELECT hq_seq, scope, effect FROM hq.op_effect
-         WHERE scope = s.scope AND hq_seq >= $2 + (s.scope COLLATE "C" <= $4)::int AND hq_seq <= $3
+         WHERE scope = s.scope AND hq_seq >= $2::bigint + (s.scope COLLATE "C" <= $4)::int AND hq_seq <= $3
          ORDER BY hq_seq LIMIT $5
        ) AS p ORDER BY p.hq_seq, p.scope COLLATE "C" LIMIT $5
      ) AS e CROSS JOIN LATERAL (
