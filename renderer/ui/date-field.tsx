@@ -62,9 +62,9 @@ export function DateField(props: DateFieldProps): ReactNode {
       dir="ltr"
       inputMode="numeric"
       autoComplete="off"
-      placeholder={translate('shell.field.datePattern')}
+      placeholder={disabled ? '' : translate('shell.field.datePattern')}
       description={
-        inRow || (inTable && !understood)
+        inRow || ((inTable || disabled) && !understood)
           ? undefined
           : understood
             ? formats.weekday(understood)

@@ -42,7 +42,7 @@ export function TimeField(props: TimeFieldProps): ReactNode {
       dir="ltr"
       inputMode="numeric"
       autoComplete="off"
-      placeholder={translate('shell.field.timePattern')}
+      placeholder={disabled ? '' : translate('shell.field.timePattern')}
       classNames={{ input: 'tabular' }}
       required={required}
       disabled={disabled}

@@ -48,7 +48,7 @@ describe('an advisor who looks for somebody', () => {
     await page.locator('main tbody tr').first().waitFor();
     await expectFinished(window, 'people');
     await page.getByLabel('Search people').fill('Zzyzx Qwghlm');
-    await page.getByText('Nobody was found.').waitFor();
+    await page.getByText('Nobody was found').waitFor();
     await expectFinished(window, 'people-not-found');
   });
 });
@@ -180,12 +180,12 @@ describe('a laptop on which nothing is recorded yet', () => {
     await expectFinished(empty, 'not-enrolled');
     await ask(page, 'enrolment.complete', { text: await hq.enrolment('MOSUL', 'Mosul-1') });
     await page.reload();
-    await page.getByText('Nothing is due today.').waitFor();
+    await page.getByText('Nothing is due today').waitFor();
   });
 
   it.each([
-    ['today', 'Nothing is due today.'],
-    ['people', 'Nobody is recorded yet.'],
+    ['today', 'Nothing is due today'],
+    ['people', 'Nobody is recorded yet'],
     ['mentoring', 'No visits logged yet'],
     ['actions', 'Nothing is owed'],
   ])('says on %s what is not there and what to do', async (subject, words) => {

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Paper, Text, Title } from '@mantine/core';
 import { IconMessages, IconSchool } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { enrolmentStatuses, trainingStatuses } from '#shared/domain/vocabularies.ts';
@@ -15,9 +15,14 @@ export function PersonHistory({ person }: { readonly person: PersonDetail }): Re
   const format = useFormat();
   if (person.trainings.length === 0 && person.visits.length === 0) {
     return (
-      <Text size="sm" c="dimmed">
-        {translate('people.noHistory')}
-      </Text>
+      <Paper withBorder p="md" component="section" aria-label={translate('people.history')}>
+        <Title order={2} mb="xs">
+          {translate('people.history')}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {translate('people.noHistory')}
+        </Text>
+      </Paper>
     );
   }
   return (

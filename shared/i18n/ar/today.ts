@@ -2,7 +2,7 @@ import type { today as source } from '../en/today.ts';
 
 export const today: Readonly<Record<keyof typeof source, string>> = {
   'today.title': 'اليوم',
-  'today.quiet': 'لا يوجد شيء مستحق اليوم.',
+  'today.quiet': 'لا شيء مستحق اليوم',
   'today.quietHint': 'تظهر هنا الجلسات والإجراءات المستحقة وعمليات التفتيش الجارية.',
   'today.start.training': 'تدريب جديد',
   'today.start.visit': 'زيارة جديدة',

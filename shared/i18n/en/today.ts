@@ -1,7 +1,7 @@
 /** Messages of the Today screen. */
 export const today = {
   'today.title': 'Today',
-  'today.quiet': 'Nothing is due today.',
+  'today.quiet': 'Nothing is due today',
   'today.quietHint': 'Sessions, actions that are due and inspections in progress appear here.',
   'today.start.training': 'New training',
   'today.start.visit': 'New visit',
