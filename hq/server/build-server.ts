@@ -6,6 +6,7 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Store } from '../store/store.ts';
+import { serveAncestor } from './ancestor-routes.ts';
 import type { Config } from './config.ts';
 import { serveConsoleApi } from './console-routes.ts';
 import { serveHealth } from './health.ts';
@@ -72,6 +73,7 @@ export async function buildServer(config: Config, parts: ServerParts): Promise<F
   serveSnapshots(app, parts.store.ledger);
   servePhotos(app, parts.store);
   serveConsoleApi(app, { store: parts.store, address, version: parts.version, startedAt }, https);
+  serveAncestor(app, parts.store);
   await serveConsole(app, parts.consoleFolder);
   return app;
 }

@@ -17,6 +17,7 @@ export interface DeviceRequest {
  * @param find a device by its number, or undefined
  * @param request as it arrived
  * @param body the body that was signed; undefined where it is streamed
+ * @param whom `even revoked`: what a revoked device asks for is harmless
  * @returns the device
  * @throws OutpostError `unauthorised` without a signature, `unknown_device`, `bad_signature`, `device_revoked`;
  *   `replayed_exchange` when the device has made an exchange since
@@ -25,6 +26,7 @@ export async function requireDevice(
   find: (number: number) => Promise<Device | undefined>,
   request: DeviceRequest,
   body: Uint8Array | undefined,
+  whom: 'in service' | 'even revoked' = 'in service',
 ): Promise<Device> {
   const credentials = parseAuthorization(request.headers.authorization);
   if (!credentials) throw new OutpostError('unauthorised', 'A device must sign this request.');
@@ -46,7 +48,7 @@ export async function requireDevice(
       details,
     });
   }
-  if (device.revoked)
+  if (device.revoked && whom === 'in service')
     throw new OutpostError('device_revoked', `Device ${device.number} was revoked.`, { details });
   if (credentials.exchange < device.lastExchange) {
     throw new OutpostError('replayed_exchange', `Device ${device.number} has made an exchange since.`, {

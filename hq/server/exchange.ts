@@ -6,6 +6,7 @@ import { type Block, BlockReader, blockKinds, encodeBlock } from '#shared/sync/b
 import type { Compression, Decompress } from '#shared/sync/compression.ts';
 import { decodeHello, encodeAnswer, type Hello } from '#shared/sync/exchange.ts';
 import { deviceOfFrame, protocolVersion } from '#shared/sync/frame.ts';
+import { claimOfSpare, succeed } from '../store/ancestor.ts';
 import { type Answering, answerExchange, noteContact } from '../store/answer-exchange.ts';
 import type { Device } from '../store/devices.ts';
 import { keepEpoch } from '../store/epoch.ts';
@@ -167,7 +168,7 @@ async function receiveOthersFrame(headquarters: Headquarters, frame: Uint8Array)
 }
 
 async function verifyHello(
-  { ledger, now }: Headquarters,
+  headquarters: Headquarters,
   settings: ExchangeSettings,
   block: Block,
   caller: Caller,
@@ -182,13 +183,15 @@ async function verifyHello(
       details: { lowest, highest, supported: protocolVersion },
     });
   }
-  const device = await ledger.look((view) => view.device(hello.device));
-  if (!device) {
+  const found = await ledger.look((view) => view.device(hello.device));
+  const holder = found ?? (await holderOf(headquarters, hello.device));
+  if (!holder) {
     throw new OutpostError('unknown_device', `Headquarters knows no device ${hello.device}.`, {
       details: { device: hello.device },
     });
+  const { ledger, now } = headquarters;
   }
-  if (!isSignedBy(device.publicKey, signed, signature)) {
+  if (!isSignedBy(holder.publicKey, signed, signature)) {
     throw new OutpostError('bad_signature', `The hello is not signed by device ${hello.device}.`, {
       details: { device: hello.device },
     });
@@ -208,8 +211,29 @@ function refuseReplay(hello: Hello, lastExchange: number, claimed: boolean): voi
       details: { device: hello.device, lastExchange, nonce: toBase64Url(hello.nonce) },
     },
   );
+  const device = found ?? (await adopt(headquarters, holder, hello));
 }
 
 function malformed(reason: string): OutpostError {
   return new OutpostError('malformed_body', `The exchange is malformed: ${reason}.`);
 }
+/** The device that was given a number as a spare one. */
+async function holderOf({ ledger }: Headquarters, spare: number): Promise<Device | undefined> {
+  return ledger.look(async (view) => {
+    const holder = await view.holderOfSpare(spare);
+    return holder === undefined ? undefined : view.device(holder);
+  });
+}
+
+/** A headquarters that was restored has forgotten that a laptop went on under one of its spare numbers. */
+async function adopt({ ledger, identity, now }: Headquarters, holder: Device, hello: Hello): Promise<Device> {
+  return ledger.change(async (tx) => {
+    const { head } = await tx.lockDevice(holder.number);
+    const place = { after: head.seq, head: head.seq, number: hello.device };
+    const claim = claimOfSpare(hello.device);
+    const succession = { device: holder.number, claim, doubt: 'adopted' as const, app: hello.app, ...place };
+    await succeed(tx, identity, succession, now());
+    return tx.lockDevice(hello.device);
+  });
+}
+

@@ -76,7 +76,7 @@ async function answerFrom(
   const way = await chooseWay(view, reader, answering.streamedBytes);
   if ('make' in way) return way;
   const { from, to, sites } = way.stream;
-  const pages = readDeltas(view, { device: hello.device, sites }, from, to);
+  const pages = readDeltas(view, { device: hello.device, formerly: device.formerly ?? [], sites }, from, to);
   // A cursor that stands where nothing concerns the laptop moves now and then, and always under a snapshot that adds to
   // what it holds.
   const moves = (way.snapshot !== undefined && !way.snapshot.whole) || to - from >= restingPlaces;
@@ -98,8 +98,18 @@ async function answerFrom(
     cursor: to,
     deltas: deltas.length,
     bootstrap,
+    heads: await headsOf(view, hello.carried ?? []),
   };
   return { answer, deltas };
+}
+
+async function headsOf(
+  view: LedgerView,
+  devices: readonly number[],
+): Promise<[device: number, seq: number][] | undefined> {
+  const heads: [number, number][] = [];
+  for (const device of devices) heads.push([device, (await view.device(device))?.head.seq ?? 0]);
+  return heads.length > 0 ? heads : undefined;
 }
 
 /**

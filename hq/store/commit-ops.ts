@@ -8,6 +8,7 @@ import type { LedgerChange } from './ledger.ts';
 import { type CheckedOp, mergeOp, objectToScope } from './merge-ops.ts';
 import type { ArrivedOp, MergedPlace, PlacedOp } from './placed-op.ts';
 import { raiseConflicts } from './raise-conflicts.ts';
+import type { OpOrigin } from './same-laptop.ts';
 
 /** Who sent ops, and when. */
 export interface Arrival {
@@ -17,6 +18,8 @@ export interface Arrival {
   readonly receivedMs: number;
   /** What must be added to the device's clock to have headquarters' time, ms. */
   readonly offsetMs: number;
+  /** What is known about how each op came about; left out: nothing beyond itself. */
+  readonly origins?: readonly OpOrigin[];
   /** Set: everything is kept aside for this reason, nothing is merged. */
   readonly quarantineAll?: Objection;
 }
@@ -37,26 +40,34 @@ export async function commitOps(
   arrival: Arrival,
   ops: readonly ArrivedOp[],
 ): Promise<number> {
-  const candidates = ops.map((arrived) => ({ arrived, verdict: checkArrived(arrived.op, arrival) }));
+  const candidates = ops.map((arrived, index) => ({
+    arrived,
+    verdict: checkArrived(arrived.op, arrival),
+    origin: arrival.origins?.[index] ?? unknownOrigin,
+  }));
   const rows = new Map(await tx.lockRows(keysOf(candidates.map(({ verdict }) => verdict))));
   const accepted = candidates.filter(({ verdict }) => !isObjection(verdict)).length;
   // Numbers of ops that turn out to be out of scope stay unused: gaps are harmless.
   let hqSeq = accepted === 0 ? 0 : (await tx.takePlaces(accepted)) - accepted;
   const placed: PlacedOp[] = [];
   const merged: MergedPlace[] = [];
-  for (const { arrived, verdict } of candidates) {
+  for (const { arrived, verdict, origin } of candidates) {
     const hlc = hlcOf(arrived.op, arrival);
     const objection = isObjection(verdict)
       ? verdict
-      : objectToScope({ op: arrived.op, hlc, changes: verdict }, rows, arrival.grants);
+      : // What was merged before was lawful.
+        origin.again
+        ? undefined
+        : objectToScope({ op: arrived.op, hlc, changes: verdict }, rows, arrival.grants);
     if (objection || isObjection(verdict)) {
       placed.push({ ...arrived, hlc, hqSeq: null, objection, replaced: undefined });
       continue;
     }
     hqSeq += 1;
     const checked: CheckedOp = { op: arrived.op, hlc, changes: verdict };
-    const result = mergeOp(checked, rows, arrival.device, hqSeq);
-    merged.push({ hqSeq, device: arrival.device, op: arrived.op, hlc, result });
+    const result = mergeOp(checked, rows, { device: arrival.device, ...origin }, hqSeq);
+    const { knows } = origin;
+    merged.push({ hqSeq, device: arrival.device, op: arrived.op, hlc, knows, result });
     placed.push({ ...arrived, hlc, hqSeq, objection: undefined, replaced: result.replaced });
   }
   await raiseConflicts(tx, rows, merged);
@@ -65,6 +76,8 @@ export async function commitOps(
   await tx.addEffects(merged);
   return tx.addQuarantine(arrival.device, arrival.receivedMs, placed);
 }
+
+const unknownOrigin: OpOrigin = { knows: [], again: false };
 
 function checkArrived(op: Op, arrival: Arrival): readonly CheckedChange[] | Objection {
   return arrival.quarantineAll ?? checkOp(op);

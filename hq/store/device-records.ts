@@ -3,6 +3,7 @@ import { OutpostError } from '#shared/errors.ts';
 import type { ChainHead } from '#shared/sync/op.ts';
 import type { Sql } from './database.ts';
 import { type Contact, type Device, type Grants, grantsOf } from './devices.ts';
+import { formerlySchema, knowsSchema } from './successors.ts';
 
 interface DeviceRecord {
   readonly number: number;
@@ -14,6 +15,9 @@ interface DeviceRecord {
   readonly head_hash: Buffer;
   readonly last_exchange: number;
   readonly revoked_at: string | null;
+  readonly formerly: unknown;
+  readonly knows: unknown;
+  readonly has_kin: boolean;
 }
 
 /**
@@ -24,8 +28,9 @@ interface DeviceRecord {
  */
 export async function findDevice(sql: Sql, number: number, lock?: 'update'): Promise<Device | undefined> {
   const { rows } = await sql.query<DeviceRecord>(
-    `SELECT number, public_key, site, role, programme, head_seq, head_hash, last_exchange, revoked_at
-     FROM hq.device WHERE number = $1 ${lock ? 'FOR UPDATE' : ''}`,
+    `SELECT number, public_key, site, role, programme, head_seq, head_hash, last_exchange, revoked_at, formerly, knows,
+       EXISTS (SELECT 1 FROM hq.device AS k WHERE k.public_key = d.public_key AND k.number <> d.number) AS has_kin
+     FROM hq.device AS d WHERE number = $1 ${lock ? 'FOR UPDATE OF d' : ''}`,
     [number],
   );
   const [row] = rows;
@@ -39,6 +44,9 @@ export async function findDevice(sql: Sql, number: number, lock?: 'update'): Pro
     head: { seq: row.head_seq, hash: new Uint8Array(row.head_hash) },
     lastExchange: row.last_exchange,
     revoked: row.revoked_at !== null,
+    formerly: formerlySchema.parse(row.formerly),
+    knows: knowsSchema.parse(row.knows),
+    hasKin: row.has_kin,
   };
 }
 

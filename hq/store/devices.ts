@@ -1,5 +1,6 @@
 import { hqDevice } from '#shared/domain/ids.ts';
 import type { Programme, Role } from '#shared/domain/vocabularies.ts';
+import type { Source } from '#shared/sync/merge.ts';
 import type { ChainHead } from '#shared/sync/op.ts';
 
 /** A laptop as headquarters knows it. */
@@ -14,6 +15,48 @@ export interface Device {
   /** Number of the last exchange that changed or answered anything. */
   readonly lastExchange: number;
   readonly revoked: boolean;
+  /** Numbers under which the same laptop wrote before, the last one first; left out: none. */
+  readonly formerly?: readonly Former[];
+  /** Ops of other numbers of the same laptop that it has made too: all of a number's up to a place; left out: none. */
+  readonly knows?: readonly Source[];
+  /** Whether other devices have its key: then some of their ops may be the same as its own. */
+  readonly hasKin?: boolean;
+}
+
+/**
+ * A number that a laptop gave up, because its database was copied or restored: what it had made after `seq` it made
+ * again under the new number, and before that the ops in `aside`.
+ */
+export interface Former {
+  readonly device: number;
+  /** The last op that headquarters had too. */
+  readonly seq: number;
+  /** Ops up to there that headquarters kept aside, ascending. */
+  readonly aside: readonly number[];
+  /** So many ops of the new number are made again, those of `aside` first. */
+  readonly again: number;
+}
+
+/** A number that is to become a device, in place of another one of the same laptop. */
+export interface Successor {
+  readonly number: number;
+  /** Further numbers that nobody else gets. */
+  readonly spares: readonly number[];
+  /** Names the wish for it. */
+  readonly claim: Uint8Array;
+  /** Certificate of the key under this number, JSON. */
+  readonly certificate: string;
+  readonly app: string;
+  readonly formerly: readonly [Former, ...(readonly Former[])];
+  readonly knows: readonly Source[];
+  /** Headquarters' time, ms. */
+  readonly at: number;
+}
+
+/** A device as its kin knows it. */
+export interface KinDevice {
+  readonly number: number;
+  readonly formerly: readonly Former[];
 }
 
 /** What a device may see and write, now and before. */

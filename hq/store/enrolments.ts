@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { lastLaptopDevice } from '#shared/domain/ids.ts';
 import type { Programme, Role } from '#shared/domain/vocabularies.ts';
 import { OutpostError } from '#shared/errors.ts';
 import { toBase64Url } from '#shared/sync/base64.ts';
@@ -8,6 +7,7 @@ import { type Certificate, certificateBytes, certificateSchema } from '#shared/s
 import type { Sql } from './database.ts';
 import type { Identity } from './identity.ts';
 import { sha256 } from './keys.ts';
+import { newDeviceNumbers, sparesPerDevice } from './successors.ts';
 
 /** For whom an enrolment is. */
 export interface EnrolmentTerms {
@@ -32,7 +32,6 @@ export interface EnrolledDevice {
   readonly certificate: Certificate;
 }
 
-const sparesPerDevice = 3;
 const certificateDays = 730;
 const dayMs = 86_400_000;
 
@@ -137,11 +136,12 @@ async function addDevice(
   request: Parameters<typeof enrolDevice>[2],
   now: number,
 ): Promise<EnrolledDevice> {
-  const { device, spares } = await takeDeviceNumbers(sql);
+  const [device = 0, ...spares] = await newDeviceNumbers(sql, 1 + sparesPerDevice);
   const certificate = certify(identity, device, request.publicKey, now);
   const added = await sql.query(
     `INSERT INTO hq.device (number, spares, public_key, certificate, site, label, role, programme, app, enrolled_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (public_key) DO NOTHING`,
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
+     WHERE NOT EXISTS (SELECT 1 FROM hq.device WHERE public_key = $3)`,
     [
       ...[device, spares, Buffer.from(request.publicKey), Buffer.from(JSON.stringify(certificate))],
       ...[terms.site, request.label, terms.role, terms.programme, request.app, new Date(now).toISOString()],
@@ -162,21 +162,14 @@ async function addDevice(
   return { device, spares, grant, certificate };
 }
 
-async function takeDeviceNumbers(
-  sql: Sql,
-): Promise<{ readonly device: number; readonly spares: readonly number[] }> {
-  const { rows } = await sql.query<{ value: number }>(
-    `UPDATE hq.counter SET value = value + $1 WHERE name = 'device_number' RETURNING value`,
-    [1 + sparesPerDevice],
-  );
-  const last = rows[0]?.value ?? 0;
-  if (last > lastLaptopDevice)
-    throw new OutpostError('ids_exhausted', 'Headquarters has no device numbers left.');
-  const device = last - sparesPerDevice;
-  return { device, spares: Array.from({ length: sparesPerDevice }, (_, index) => device + 1 + index) };
-}
-
-function certify(identity: Identity, device: number, publicKey: Uint8Array, now: number): Certificate {
+/**
+ * @param identity of headquarters
+ * @param device the device's number
+ * @param publicKey its raw Ed25519 key
+ * @param now headquarters' time, ms
+ * @returns headquarters' word that the key is the device's
+ */
+export function certify(identity: Identity, device: number, publicKey: Uint8Array, now: number): Certificate {
   const expiresAt = new Date(now + certificateDays * dayMs).toISOString();
   const unsigned = { device, publicKey: toBase64Url(publicKey), expiresAt };
   return { ...unsigned, signature: toBase64Url(identity.sign(certificateBytes(unsigned))) };

@@ -1,6 +1,6 @@
 import { emptyValues, type GroupValues } from '#shared/conflicts/stored-values.ts';
 import { rowKey } from '#shared/domain/table.ts';
-import type { Source } from '#shared/sync/merge.ts';
+import { knew, type Source } from '#shared/sync/merge.ts';
 import type { LedgerView } from './ledger.ts';
 import type { RowConflict } from './merge-ops.ts';
 import type { MergedPlace } from './placed-op.ts';
@@ -42,14 +42,13 @@ export class History {
    */
   async base(
     conflict: RowConflict,
-    later: { readonly device: number; readonly seen: number },
+    later: { readonly device: number; readonly seen: number; readonly knows: readonly Source[] },
   ): Promise<GroupValues | undefined> {
     const { table, key, group, met } = conflict;
-    const knew = ({ hqSeq, device }: Source): boolean => hqSeq <= later.seen || device === later.device;
     let { by, values }: { by: readonly Source[]; values: GroupValues } = met;
     for (;;) {
       const [first] = by;
-      if (!first || by.some(knew)) break;
+      if (!first || by.some((source) => knew(later, source))) break;
       const replaced = (await this.at(first.hqSeq))?.replaced;
       if (!replaced) return undefined;
       const before = replaced.find(

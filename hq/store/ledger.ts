@@ -1,13 +1,14 @@
 import type { FieldValue } from '#shared/domain/field.ts';
 import type { Table } from '#shared/domain/table.ts';
+import type { Source } from '#shared/sync/merge.ts';
 import type { ChainHead, Hlc } from '#shared/sync/op.ts';
 import type { Winner } from '#shared/sync/versions.ts';
 import type { AuditEntry } from './audit.ts';
-import type { Contact, Device, Grants } from './devices.ts';
+import type { Contact, Device, Grants, KinDevice, Successor } from './devices.ts';
 import type { Effect } from './effect.ts';
 import type { FormerOp } from './history.ts';
 import type { LockedRows } from './locked-rows.ts';
-import type { MergedPlace, PlacedOp } from './placed-op.ts';
+import type { ArrivedOp, MergedPlace, PlacedOp } from './placed-op.ts';
 
 /**
  * The memory of headquarters as far as exchanges with laptops need it. PostgreSQL in the product; the simulation
@@ -41,6 +42,16 @@ export interface LedgerView {
     device: number,
     limit: number,
   ): Promise<readonly { readonly seq: number; readonly reason: string }[]>;
+  /** An op of a device as it arrived, with its place; undefined when headquarters does not have it. */
+  opAt(device: number, seq: number): Promise<KeptOp | undefined>;
+  /** Numbers whose device has the same key as this one, itself among them, in ascending order. */
+  kin(device: number): Promise<readonly KinDevice[]>;
+  /** Place of the last op of a device up to this `seq` that has one; 0: none has. */
+  placeUpTo(device: number, seq: number): Promise<number>;
+  /** The device that was made for a claim; see `Successor.claim`. */
+  claimed(claim: Uint8Array): Promise<(KinDevice & Pick<Successor, 'spares' | 'certificate'>) | undefined>;
+  /** The device that was given this number as a spare one; undefined: nobody was. */
+  holderOfSpare(number: number): Promise<number | undefined>;
   /** The op at a place of the order, or undefined when there is none. */
   formerOp(hqSeq: number): Promise<FormerOp | undefined>;
   /** The life of the database: another one after a restore from a backup. */
@@ -79,6 +90,14 @@ export interface LedgerChange extends LedgerView {
   noteExchange(device: number, exchange: number): Promise<void>;
   /** Notes the end of an exchange of a locked device. */
   noteContact(contact: Contact): Promise<void>;
+  /** Takes a spare number of a locked device, and further ones that nobody had before. Throws `ids_exhausted`. */
+  takeSpare(device: number): Promise<Pick<Successor, 'number' | 'spares'>>;
+  /** Makes a number a device: with the key, the site and the grants of a locked one. */
+  addSuccessor(device: number, successor: Successor): Promise<void>;
+  /** A locked device knows these ops of other numbers of its laptop. */
+  noteKnowledge(device: number, knows: readonly Source[]): Promise<void>;
+  /** So many ops of a locked device are made again; see `Former.again`. */
+  noteAgain(device: number, again: number): Promise<void>;
   /** The chain of a locked device has grown to this place. */
   moveHead(device: number, head: ChainHead): Promise<void>;
   /** Keeps a frame as it arrived. */
@@ -107,6 +126,12 @@ export interface LedgerChange extends LedgerView {
   raisePosition(position: number): Promise<void>;
   /** Writes down something that somebody may ask about later; stands and falls with the transaction. */
   audit(entry: AuditEntry): Promise<void>;
+}
+
+/** An op that headquarters keeps. */
+export interface KeptOp extends ArrivedOp {
+  /** Its place in the order; null while it is kept aside. */
+  readonly hqSeq: number | null;
 }
 
 /** A frame as it arrived. */

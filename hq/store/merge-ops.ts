@@ -8,6 +8,7 @@ import {
   type GroupConflict,
   mergeChange,
   type RowState,
+  type Writer,
 } from '#shared/sync/merge.ts';
 import type { Change, Hlc, Op } from '#shared/sync/op.ts';
 import type { CheckedChange, Objection } from './check-op.ts';
@@ -87,22 +88,29 @@ export function objectToScope(checked: CheckedOp, rows: LockedRows, grants: Gran
  *
  * @param checked the op, which nothing objects to
  * @param rows its rows, locked; changed by this
- * @param device who wrote it
+ * @param by the device that wrote it, and what else is known about how it came about
  * @param hqSeq its place in the order
  * @returns what other devices and the writer must know, by scope, and what people must decide
  */
-export function mergeOp(checked: CheckedOp, rows: LockedRows, device: number, hqSeq: number): MergedOp {
+export function mergeOp(
+  checked: CheckedOp,
+  rows: LockedRows,
+  by: Omit<Writer, 'seen' | 'hlc'>,
+  hqSeq: number,
+): MergedOp {
   const effects = new Map<string, GrowingEffect>();
   const replaced: ReplacedValue[] = [];
   const conflicts: RowConflict[] = [];
-  const writer = { device, seen: checked.op.seen, hlc: checked.hlc };
+  const writer = { ...by, seen: checked.op.seen, hlc: checked.hlc };
   for (const { table, key, change } of checked.changes) {
     const row = rows.get(rowName(table, key));
     if (!row) throw new Error(`${table.name}: a row was not locked`);
     const before = row.state;
     const merged = mergeChange(change, table, writer, before, hqSeq);
+    // Merged before, and the record has gone out of headquarters' hands since: nothing is left to say.
+    if (by.again && before === undefined) continue;
     const after = applyMerged(before, merged);
-    touch(row, after, hqSeq);
+    if (!by.again) touch(row, after, hqSeq);
     const from = before === undefined ? undefined : scopeOf(table, change.key, before);
     const to = scopeOf(table, change.key, after);
     record(effects, { table, change, from, to, after, wins: merged.wins });
@@ -116,7 +124,7 @@ export function mergeOp(checked: CheckedOp, rows: LockedRows, device: number, hq
     }
   }
   // Its writer must hear of every op, also of one that changed nothing.
-  if (effects.size === 0) effectIn(effects, `@${device}`);
+  if (effects.size === 0) effectIn(effects, `@${by.device}`);
   return { effects, replaced, conflicts };
 }
 

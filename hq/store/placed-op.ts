@@ -1,3 +1,4 @@
+import type { Source } from '#shared/sync/merge.ts';
 import type { Hlc, Op } from '#shared/sync/op.ts';
 import type { Objection } from './check-op.ts';
 import type { MergedOp } from './merge-ops.ts';
@@ -29,5 +30,7 @@ export interface MergedPlace {
   readonly op: Op;
   /** Effective clock. */
   readonly hlc: Hlc;
+  /** See `Writer.knows`. */
+  readonly knows: readonly Source[];
   readonly result: MergedOp;
 }

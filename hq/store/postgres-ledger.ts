@@ -20,6 +20,17 @@ import {
   partOf,
   snapshotsOf,
 } from './snapshots/snapshot-records.ts';
+import {
+  addSuccessor,
+  claimedDevice,
+  holderOfSpare,
+  noteAgain,
+  noteKnowledge,
+  opAt,
+  placeUpTo,
+  readKin,
+  takeSpare,
+} from './successors.ts';
 import { writeEffects, writeFrame, writeOps, writeQuarantine } from './write-ops.ts';
 
 /**
@@ -43,6 +54,10 @@ export function ledgerChange(sql: Sql): LedgerChange {
     lockDevice: (number) => lockDevice(sql, number),
     noteExchange: (device, exchange) => noteExchange(sql, device, exchange),
     noteContact: (contact) => noteContact(sql, contact),
+    takeSpare: (device) => takeSpare(sql, device),
+    addSuccessor: (device, successor) => addSuccessor(sql, device, successor),
+    noteKnowledge: (device, knows) => noteKnowledge(sql, device, knows),
+    noteAgain: (device, again) => noteAgain(sql, device, again),
     moveHead: (device, head) => moveHead(sql, device, head),
     keepFrame: (frame) => writeFrame(sql, frame),
     lockRows: (wanted) => lockRows(sql, wanted),
@@ -67,6 +82,11 @@ function ledgerView(sql: Sql): LedgerView {
     chain: (device, from, to) => chain(sql, device, from, to),
     lastReceivedBy: (device, receivedMs) => lastReceivedBy(sql, device, receivedMs),
     keptAside: (device, limit) => keptAside(sql, device, limit),
+    opAt: (device, seq) => opAt(sql, device, seq),
+    kin: (device) => readKin(sql, device),
+    placeUpTo: (device, seq) => placeUpTo(sql, device, seq),
+    claimed: (claim) => claimedDevice(sql, claim),
+    holderOfSpare: (number) => holderOfSpare(sql, number),
     formerOp: (hqSeq) => formerOp(sql, hqSeq),
     epoch: () => readEpoch(sql),
     ownSeqAt: (device, hqSeq) => ownSeqAt(sql, device, hqSeq),

@@ -94,7 +94,7 @@ const undecided: readonly FieldEntry[] = Object.values(fields)
   .map(({ id }): FieldEntry => [id, id === fields.state.id ? 'open' : null]);
 
 async function contentOf(history: History, place: MergedPlace, conflict: RowConflict): Promise<FieldEntry[]> {
-  const later = { device: place.device, seen: place.op.seen };
+  const later = { device: place.device, seen: place.op.seen, knows: place.knows };
   const base = await history.base(conflict, later);
   const { winner, winnerValues, loser, loserValues } = conflict;
   return [

@@ -1,8 +1,17 @@
+import { deletedFieldId } from '#shared/domain/table.ts';
 import type { DeltaEntry, DeltaKind } from '#shared/sync/exchange.ts';
 import type { Change } from '#shared/sync/op.ts';
+import type { Former } from './devices.ts';
 import type { Effect } from './effect.ts';
 import type { LedgerView, PlacedEffect } from './ledger.ts';
 import { everybody } from './merge-ops.ts';
+
+/** Who hears. */
+export interface Reader {
+  readonly device: number;
+  readonly formerly: readonly Former[];
+  readonly sites: readonly string[];
+}
 
 /** Rows fetched at once, so that a new laptop does not fill the memory. */
 const pageRows = 2000;
@@ -11,14 +20,14 @@ const pageRows = 2000;
  * What a device must hear after a position: the effects of other devices' ops in its scopes, and the mark of its own.
  *
  * @param view one snapshot
- * @param reader its device number and the sites it may see
+ * @param reader its device number, those that it had before, and the sites it may see
  * @param from its cursor
  * @param to headquarters' position in this snapshot
  * @returns pages of entries in the order of `hq_seq`; the entries of one number are never torn apart
  */
 export async function* readDeltas(
   view: LedgerView,
-  reader: { readonly device: number; readonly sites: readonly string[] },
+  reader: Reader,
   from: number,
   to: number,
 ): AsyncGenerator<readonly DeltaEntry[]> {
@@ -34,13 +43,13 @@ export async function* readDeltas(
     // The last number may go on in the next page.
     const whole = held.filter((row) => row.hqSeq < end.hqSeq);
     held = held.filter((row) => row.hqSeq === end.hqSeq);
-    if (whole.length > 0) yield entriesOf(whole, reader.device);
+    if (whole.length > 0) yield entriesOf(whole, reader);
     if (rows.length < pageRows) break;
   }
-  if (held.length > 0) yield entriesOf(held, reader.device);
+  if (held.length > 0) yield entriesOf(held, reader);
 }
 
-function entriesOf(rows: readonly PlacedEffect[], reader: number): readonly DeltaEntry[] {
+function entriesOf(rows: readonly PlacedEffect[], reader: Reader): readonly DeltaEntry[] {
   const bySeq = new Map<number, PlacedEffect[]>();
   for (const row of rows) {
     const known = bySeq.get(row.hqSeq);
@@ -51,8 +60,25 @@ function entriesOf(rows: readonly PlacedEffect[], reader: number): readonly Delt
     const [row] = together;
     if (!row) return [];
     const effects = together.map(({ effect }) => effect);
-    return row.device === reader ? [ownMark(row, effects)] : othersEntries(row, effects);
+    if (row.device === reader.device) return [ownMark(row, effects)];
+    const wasOwn = reader.formerly.some(({ device, seq }) => device === row.device && row.seq <= seq);
+    return othersEntries(row, wasOwn ? effects.map(asToOthers) : effects);
   });
+}
+
+/** The reader wrote this under another number and shows it, but it no longer knows it as its own: it is told everything. */
+function asToOthers(effect: Effect): Effect {
+  const deleted = effect.extra.filter(({ fields }) => fields.some(([field]) => field === deletedFieldId));
+  const standsDeleted = new Set(deleted.map(nameOf));
+  // A delete that has lost: the row lives.
+  const revived = effect.lost
+    .filter((lost) => lost.group === deletedFieldId && !standsDeleted.has(nameOf(lost)))
+    .map(({ table, key }): Change => ({ table, key, fields: [[deletedFieldId, 0]] }));
+  return { ...effect, changes: [...effect.changes, ...effect.extra, ...revived] };
+}
+
+function nameOf({ table, key }: Pick<Change, 'table' | 'key'>): string {
+  return `${table} ${key.join('|')}`;
 }
 
 function ownMark(row: PlacedEffect, effects: readonly Effect[]): DeltaEntry {

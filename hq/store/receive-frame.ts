@@ -9,6 +9,7 @@ import { commitOps } from './commit-ops.ts';
 import { isSignedBy, sha256 } from './keys.ts';
 import type { Ledger, LedgerChange, LedgerView } from './ledger.ts';
 import type { ArrivedOp } from './placed-op.ts';
+import { originsOf } from './same-laptop.ts';
 
 /** The exchange in which a frame arrives, as its verified hello stated it. */
 export interface Sender {
@@ -54,7 +55,8 @@ export async function receiveFrame(
   const ops = chainOf(frame);
   const { receivedMs, offsetMs } = sender;
   return ledger.change(async (tx) => {
-    const { head, lastExchange, revoked } = await tx.lockDevice(device);
+    const locked = await tx.lockDevice(device);
+    const { head, lastExchange, revoked } = locked;
     await claim(tx, lastExchange);
     await refuseFork(tx, device, frame, ops, head);
     const fresh = ops.filter(({ op }) => op.seq > head.seq);
@@ -64,7 +66,8 @@ export async function receiveFrame(
     await tx.keepFrame({ device, from, to, bytes, receivedMs });
     const grants = await tx.grants(device);
     const aside = revoked ? ({ reason: 'device_revoked', detail: '' } as const) : undefined;
-    const arrival = { device, grants, receivedMs, offsetMs };
+    const origins = await originsOf(tx, locked, fresh);
+    const arrival = { device, grants, receivedMs, offsetMs, origins };
     await commitOps(tx, aside ? { ...arrival, quarantineAll: aside } : arrival, fresh);
     await tx.moveHead(device, { seq: last.op.seq, hash: last.hash });
     return fresh.length;

@@ -11,6 +11,12 @@ export interface Writer {
   readonly seen: number;
   /** Effective clock (`effectiveHlc`). */
   readonly hlc: Hlc;
+  /** Ops of other numbers of the same laptop that it had made before this one: all of a number's up to a place. */
+  readonly knows?: readonly Source[] | undefined;
+  /** For an op that is taken in late: its device made what lies beyond this place after it, and knowing of it. */
+  readonly ownUntil?: number | undefined;
+  /** The op was merged before, as another number's: nothing that it says wins a second time. */
+  readonly again?: boolean | undefined;
 }
 
 /** What a group's current value and the arriving one have to do with each other. */
@@ -120,6 +126,7 @@ export function mergeChange(
   row: RowState | undefined,
   hqSeq: number,
 ): MergedChange {
+  if (writer.again) return unchanged(change, table, row);
   const self: Winner = { hqSeq, device: writer.device, hlc: writer.hlc };
   const deletedNow = row?.values.get(deletedFieldId) === 1;
   const versions = new Map(row?.versions);
@@ -143,6 +150,11 @@ export function mergeChange(
     const deletes = group === deletedFieldId && entries[0]?.[1] === 1;
     const same = entries.every(([, value], index) => value === current[index]?.[1]);
     const held = row?.versions.get(group);
+    if (isOvertaken(writer, held)) {
+      lostGroups.push(group);
+      if (!deletes) stands.push(...current);
+      continue;
+    }
     const winner = opponent(row, group, deletes && !deletedNow, writer);
     const verdict = decideGroup(writer, winner, { same, group, deletes, winnerDeletes: deletedNow });
     if (verdict === 'collapse') {
@@ -199,8 +211,34 @@ interface Side {
   readonly values: readonly FieldEntry[];
 }
 
-function knew(writer: Writer, winner: Winner): boolean {
-  return winner.device === writer.device || winner.hqSeq <= writer.seen;
+/**
+ * @param writer who wrote, and what they had seen
+ * @param source an op that wrote before, or at the same time
+ * @returns whether the writer knew of it
+ */
+export function knew(writer: Omit<Writer, 'hlc'>, source: Source): boolean {
+  if (source.device === writer.device || source.hqSeq <= writer.seen) return true;
+  return (writer.knows ?? []).some(({ device, hqSeq }) => device === source.device && source.hqSeq <= hqSeq);
+}
+
+/** The device itself has written the group again since. */
+function isOvertaken({ device, ownUntil }: Writer, held: Winner | undefined): boolean {
+  if (ownUntil === undefined) return false;
+  return holders(held).some((holder) => holder.device === device && holder.hqSeq > ownUntil);
+}
+
+/** What an op that was merged before does: its writer hears what has become of it. */
+function unchanged(change: Change, table: Table, row: RowState | undefined): MergedChange {
+  const lostGroups: number[] = [];
+  const extra: FieldEntry[] = [];
+  for (const [group, entries] of byGroup(change, table)) {
+    const current = entries.map(([field]): FieldEntry => [field, currentValue(row, field)]);
+    if (entries.every(([, value], index) => value === current[index]?.[1])) continue;
+    lostGroups.push(group);
+    extra.push(...current);
+  }
+  extra.sort(([a], [b]) => a - b);
+  return { wins: [], extra, lostGroups, versions: row?.versions ?? new Map(), replaced: [], conflicts: [] };
 }
 
 function currentValue(row: RowState | undefined, field: number): FieldValue {

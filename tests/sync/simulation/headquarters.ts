@@ -1,3 +1,4 @@
+import { answerAncestor } from '#hq/server/ancestor-routes.ts';
 import type { DeviceRequest } from '#hq/server/device-request.ts';
 import { type Caller, runExchange } from '#hq/server/exchange.ts';
 import { readPart } from '#hq/server/snapshot-routes.ts';
@@ -5,7 +6,8 @@ import { beginEpoch } from '#hq/store/epoch.ts';
 import type { Identity } from '#hq/store/identity.ts';
 import { signer } from '#hq/store/keys.ts';
 import { commitReference } from '#hq/store/seed-reference.ts';
-import { firstLaptopDevice, hqDevice } from '#shared/domain/ids.ts';
+import { sparesPerDevice } from '#hq/store/successors.ts';
+import { hqDevice } from '#shared/domain/ids.ts';
 import { tables } from '#shared/domain/registry.ts';
 import { referenceRows } from '#shared/reference/seed.ts';
 import type { Random } from '#shared/sample/random.ts';
@@ -23,7 +25,6 @@ export interface Enrolled {
 }
 
 const limits = { maxBytes: 64 * 1024 * 1024, durableAfterMs: 86_400_000 };
-const sparesPerDevice = 3;
 const silent = { info: () => undefined };
 
 /** Headquarters of a simulated world: the product's decisions over a memory that can fail. */
@@ -31,7 +32,6 @@ export class SimulatedHeadquarters {
   readonly ledger: MemoryLedger;
   readonly time: VirtualTime;
   identity: Identity;
-  #lastDevice = firstLaptopDevice - 1;
   /** Statements left before the machine fails; undefined: it does not. */
   #untilCrash: number | undefined;
   crashes = 0;
@@ -79,10 +79,13 @@ export class SimulatedHeadquarters {
 
   /** Makes a laptop a device. */
   enrol(publicKey: Uint8Array, sites: readonly string[]): Enrolled {
-    const device = this.#lastDevice + 1;
-    this.#lastDevice += 1 + sparesPerDevice;
+    const { numbers, spares: given } = this.ledger.state;
+    const device = numbers.last + 1;
+    numbers.last += 1 + sparesPerDevice;
     this.#addDevice(device, publicKey, sites);
-    return { device, spares: Array.from({ length: sparesPerDevice }, (_, index) => device + 1 + index) };
+    const spares = Array.from({ length: sparesPerDevice }, (_, index) => device + 1 + index);
+    given.set(device, spares);
+    return { device, spares };
   }
 
   /** The life of its database. */
@@ -114,6 +117,12 @@ export class SimulatedHeadquarters {
   /** Gives a part of a snapshot. Throws as `answer` does. */
   async part(request: DeviceRequest): Promise<Uint8Array> {
     return readPart(this.ledger, request);
+  }
+
+  /** Answers a laptop that may be a copy. Throws as `answer` does. */
+  async ancestor(request: DeviceRequest, body: Uint8Array): Promise<Uint8Array> {
+    const { payload } = await answerAncestor(this.ledger, this.identity, request, body, this.time.now);
+    return payload;
   }
 
   knows(device: number): boolean {

@@ -1,8 +1,9 @@
 import type { AuditEntry } from '#hq/store/audit.ts';
-import type { Device, GrantRecord } from '#hq/store/devices.ts';
+import type { Device, GrantRecord, Successor } from '#hq/store/devices.ts';
 import type { KeptSnapshot, PlacedEffect } from '#hq/store/ledger.ts';
 import type { PlacedOp } from '#hq/store/placed-op.ts';
 import type { FieldValue } from '#shared/domain/field.ts';
+import { firstLaptopDevice } from '#shared/domain/ids.ts';
 import type { Table } from '#shared/domain/table.ts';
 import type { RowState } from '#shared/sync/merge.ts';
 
@@ -42,6 +43,12 @@ export interface LedgerState {
   effectsAfter: number;
   /** By ascending position. */
   readonly snapshots: KeptSnapshot[];
+  /** Numbers that were given to devices for later, by device. */
+  readonly spares: Map<number, readonly number[]>;
+  /** Devices that go on in place of others, by number. */
+  readonly successors: Map<number, Successor>;
+  /** The highest number that was given to anybody; copies share it: whoever restores a backup goes on above all. */
+  readonly numbers: { last: number };
   /** By hash, hexadecimal. */
   readonly parts: Map<string, Uint8Array>;
 }
@@ -62,6 +69,9 @@ export function emptyState(): LedgerState {
     epoch: 'epoch-1',
     effectsAfter: 0,
     snapshots: [],
+    spares: new Map(),
+    successors: new Map(),
+    numbers: { last: firstLaptopDevice - 1 },
     parts: new Map(),
   };
 }
@@ -85,6 +95,9 @@ export function copyState(state: LedgerState): LedgerState {
     epoch: state.epoch,
     effectsAfter: state.effectsAfter,
     snapshots: [...state.snapshots],
+    spares: new Map(state.spares),
+    successors: new Map(state.successors),
+    numbers: state.numbers,
     parts: new Map(state.parts),
   };
 }

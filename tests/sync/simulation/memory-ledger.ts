@@ -1,4 +1,4 @@
-import type { Contact, Device, Grants } from '#hq/store/devices.ts';
+import type { Contact, Device, Grants, Successor } from '#hq/store/devices.ts';
 import { grantsOf } from '#hq/store/devices.ts';
 import type { FormerOp } from '#hq/store/history.ts';
 import type {
@@ -16,10 +16,12 @@ import type { MergedPlace, PlacedOp } from '#hq/store/placed-op.ts';
 import type { FieldValue } from '#shared/domain/field.ts';
 import { rowKey, type Table } from '#shared/domain/table.ts';
 import { OutpostError } from '#shared/errors.ts';
+import type { Source } from '#shared/sync/merge.ts';
 import type { ChainHead } from '#shared/sync/op.ts';
 import { emptyState, type KeptRow, type LedgerState } from './ledger-state.ts';
 import { Locks } from './locks.ts';
 import { snapshotView, snapshotWrites } from './memory-snapshots.ts';
+import { nextSpare, successorView, successorWrites, withKin } from './memory-successors.ts';
 import type { DatabaseFlaw } from './sabotage.ts';
 import type { Turns } from './turns.ts';
 
@@ -108,6 +110,7 @@ function viewOf(state: LedgerState): LedgerView {
     formerOp: async (hqSeq) => formerOpIn(state, hqSeq),
     effects: async (page) => effectsIn(state, page),
     ...snapshotView(state),
+    ...successorView(state),
   };
 }
 
@@ -211,7 +214,7 @@ class Transaction implements LedgerChange {
   async lockDevice(number: number): Promise<Device> {
     await this.#statement();
     await this.#locks.take(`device ${number}`, this);
-    const device = this.#devices.get(number) ?? this.state.devices.get(number);
+    const device = withKin(this.state, this.#deviceNow(number));
     if (device) return device;
     throw new OutpostError('unknown_device', `There is no device ${number}.`, {
       details: { device: number },
@@ -334,6 +337,60 @@ class Transaction implements LedgerChange {
     return aside.length;
   }
 
+  async opAt(device: number, seq: number): ReturnType<LedgerView['opAt']> {
+    await this.#statement();
+    return successorView(this.state).opAt(device, seq);
+  }
+
+  async kin(device: number): ReturnType<LedgerView['kin']> {
+    await this.#statement();
+    return successorView(this.state).kin(device);
+  }
+
+  async placeUpTo(device: number, seq: number): Promise<number> {
+    await this.#statement();
+    return successorView(this.state).placeUpTo(device, seq);
+  }
+
+  async claimed(claim: Uint8Array): ReturnType<LedgerView['claimed']> {
+    await this.#statement();
+    return successorView(this.state).claimed(claim);
+  }
+
+  async holderOfSpare(number: number): Promise<number | undefined> {
+    await this.#statement();
+    return successorView(this.state).holderOfSpare(number);
+  }
+
+  async takeSpare(device: number): ReturnType<LedgerChange['takeSpare']> {
+    await this.#statement();
+    await this.#locks.take('device numbers', this);
+    const taken = nextSpare(this.state, device);
+    this.#writes.push(successorWrites.takeSpare(device, taken));
+    return taken;
+  }
+
+  async addSuccessor(device: number, successor: Successor): Promise<void> {
+    await this.#statement();
+    const write = successorWrites.addSuccessor(device, successor);
+    this.#writes.push(write);
+    const { number, formerly, knows } = successor;
+    const former = this.#deviceNow(device);
+    const head = { seq: 0, hash: new Uint8Array(32) };
+    if (former) this.#devices.set(number, { ...former, number, formerly, knows, head, lastExchange: 0 });
+  }
+
+  async noteKnowledge(device: number, knows: readonly Source[]): Promise<void> {
+    await this.#statement();
+    this.#changeDevice(device, { knows });
+  }
+
+  async noteAgain(device: number, again: number): Promise<void> {
+    await this.#statement();
+    const [last, ...earlier] = this.#deviceNow(device)?.formerly ?? [];
+    if (last) this.#changeDevice(device, { formerly: [{ ...last, again }, ...earlier] });
+  }
+
   async epoch(): Promise<string> {
     await this.#statement();
     return this.state.epoch;
@@ -415,6 +472,10 @@ class Transaction implements LedgerChange {
   async audit(entry: Parameters<LedgerChange['audit']>[0]): Promise<void> {
     await this.#statement();
     this.#writes.push((state) => state.audit.push(entry));
+  }
+
+  #deviceNow(number: number): Device | undefined {
+    return this.#devices.get(number) ?? this.state.devices.get(number);
   }
 
   #changeDevice(number: number, patch: Partial<Device>): void {

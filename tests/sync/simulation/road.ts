@@ -2,6 +2,7 @@ import type { RoadReply, RoadRequest, Transport } from '#electron/core/sync/tran
 import type { DeviceRequest } from '#hq/server/device-request.ts';
 import { fromErrorShape, OutpostError, toErrorShape } from '#shared/errors.ts';
 import type { Random } from '#shared/sample/random.ts';
+import { ancestorPath } from '#shared/sync/ancestor.ts';
 import { BlockReader, blockKinds, decodeHello } from '#shared/sync/exchange.ts';
 import { HeadquartersCrash } from './memory-ledger.ts';
 import type { Turns } from './turns.ts';
@@ -42,6 +43,8 @@ export interface RoadEnd {
   answer(body: AsyncIterable<Uint8Array>): Promise<readonly Uint8Array[]>;
   /** Gives a part of a snapshot. */
   part(request: DeviceRequest): Promise<Uint8Array>;
+  /** Answers a laptop that may be a copy. */
+  ancestor(request: DeviceRequest, body: Uint8Array): Promise<Uint8Array>;
 }
 
 /** Told about everything that crosses the road. */
@@ -83,6 +86,7 @@ export class Road implements Transport {
     const bytes = sent.failed
       ? sent.bytes.subarray(0, this.#random.between(0, sent.bytes.length))
       : sent.bytes;
+    if (request.path === ancestorPath) return this.#ask(request, sent, mishap);
     const limit = sent.failed ? bytes.length : undefined;
     const answer = await this.#deliver(bytes, mishap, limit).catch((thrown: unknown) => {
       if (sent.failed) return undefined;
@@ -99,6 +103,25 @@ export class Road implements Transport {
       const part = await this.#end.part({ method, url: path, headers: { authorization } });
       this.#watcher.fetched();
       return this.#reply(0, garbled(part, mishap.garbleDown), mishap.cutDown);
+    } catch (thrown) {
+      if (thrown instanceof OutpostError) throw fromErrorShape(toErrorShape(thrown));
+      if (!(thrown instanceof HeadquartersCrash)) this.#watcher.failedInside(thrown);
+      throw cutError();
+    }
+  }
+
+  async #ask(
+    { method, path, headers }: RoadRequest,
+    { bytes, failed }: Awaited<ReturnType<typeof collect>>,
+    mishap: Mishap,
+  ): Promise<RoadReply> {
+    if (failed) throw failed;
+    if ((mishap.cutUp ?? bytes.length) < bytes.length) throw cutError();
+    try {
+      const { authorization } = headers ?? {};
+      const request = { method, url: path, headers: { authorization } };
+      const answer = await this.#end.ancestor(request, garbled(bytes, mishap.garbleUp));
+      return this.#reply(bytes.length, garbled(answer, mishap.garbleDown), mishap.cutDown);
     } catch (thrown) {
       if (thrown instanceof OutpostError) throw fromErrorShape(toErrorShape(thrown));
       if (!(thrown instanceof HeadquartersCrash)) this.#watcher.failedInside(thrown);
