@@ -173,6 +173,7 @@ async function verifyHello(
   block: Block,
   caller: Caller,
 ): Promise<Verified> {
+  const { ledger, now } = headquarters;
   if (block.kind !== blockKinds.hello) throw malformed('a hello comes first');
   const { message: hello, signed, signature } = decodeHello(block.payload);
   caller.device = hello.device;
@@ -189,34 +190,18 @@ async function verifyHello(
     throw new OutpostError('unknown_device', `Headquarters knows no device ${hello.device}.`, {
       details: { device: hello.device },
     });
-  const { ledger, now } = headquarters;
   }
   if (!isSignedBy(holder.publicKey, signed, signature)) {
     throw new OutpostError('bad_signature', `The hello is not signed by device ${hello.device}.`, {
       details: { device: hello.device },
     });
   }
+  const device = found ?? (await adopt(headquarters, holder, hello));
   if (!settings.carried) refuseReplay(hello, device.lastExchange, false);
   if (!device.revoked) await keepEpoch(ledger, hello, now());
   return { hello, device, skewMs };
 }
 
-/** Once this exchange has written, only a later one may overtake it: then this one must stop. */
-function refuseReplay(hello: Hello, lastExchange: number, claimed: boolean): void {
-  if (claimed ? lastExchange === hello.exchange : lastExchange < hello.exchange) return;
-  throw new OutpostError(
-    'replayed_exchange',
-    `Exchange ${hello.exchange} of device ${hello.device} was before.`,
-    {
-      details: { device: hello.device, lastExchange, nonce: toBase64Url(hello.nonce) },
-    },
-  );
-  const device = found ?? (await adopt(headquarters, holder, hello));
-}
-
-function malformed(reason: string): OutpostError {
-  return new OutpostError('malformed_body', `The exchange is malformed: ${reason}.`);
-}
 /** The device that was given a number as a spare one. */
 async function holderOf({ ledger }: Headquarters, spare: number): Promise<Device | undefined> {
   return ledger.look(async (view) => {
@@ -237,3 +222,18 @@ async function adopt({ ledger, identity, now }: Headquarters, holder: Device, he
   });
 }
 
+/** Once this exchange has written, only a later one may overtake it: then this one must stop. */
+function refuseReplay(hello: Hello, lastExchange: number, claimed: boolean): void {
+  if (claimed ? lastExchange === hello.exchange : lastExchange < hello.exchange) return;
+  throw new OutpostError(
+    'replayed_exchange',
+    `Exchange ${hello.exchange} of device ${hello.device} was before.`,
+    {
+      details: { device: hello.device, lastExchange, nonce: toBase64Url(hello.nonce) },
+    },
+  );
+}
+
+function malformed(reason: string): OutpostError {
+  return new OutpostError('malformed_body', `The exchange is malformed: ${reason}.`);
+}
