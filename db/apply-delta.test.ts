@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FieldValue } from '#shared/domain/field.ts';
 import { tables } from '#shared/domain/registry.ts';
 import { groupOf } from '#shared/domain/table.ts';
+import type { DeltaEntry } from '#shared/sync/delta-entry.ts';
 import { applyDelta } from './apply-delta.ts';
 import { HeadquartersModel } from './headquarters-model.ts';
 import { opAt, opsAfter } from './journal.ts';

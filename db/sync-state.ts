@@ -283,6 +283,24 @@ export function settleAccepted(store: Store, accepted: number): void {
 }
 
 /**
+ * Notes which exchange headquarters has answered: an answer to an earlier one, by file, has nothing new to say.
+ *
+ * @param store the open database
+ * @param exchange its number
+ */
+export function noteAnswered(store: Store, exchange: number): void {
+  store.transaction(() => store.run('UPDATE sync_state SET answered = max(answered, ?)', exchange));
+}
+
+/**
+ * @param store the open database
+ * @returns the number of the last exchange that headquarters has answered
+ */
+export function lastAnswered(store: Store): number {
+  return store.one<{ answered: number }>('SELECT answered FROM sync_state')?.answered ?? 0;
+}
+
+/**
  * Notes that an exchange reached its end.
  *
  * @param store the open database

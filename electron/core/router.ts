@@ -4,6 +4,7 @@ import { type ChannelName, channels } from '#shared/ipc/channels.ts';
 import type { CoreState } from './core-state.ts';
 import type { Records } from './handler.ts';
 import { attachmentHandlers } from './handlers/attachments.ts';
+import { carryHandlers } from './handlers/carry.ts';
 import { conflictHandlers } from './handlers/conflicts.ts';
 import { enrolmentHandlers } from './handlers/enrolment.ts';
 import { importHandlers } from './handlers/imports.ts';
@@ -15,7 +16,13 @@ import { searchHandlers, todayHandlers } from './handlers/today.ts';
 import { trainingHandlers } from './handlers/training.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 
-const onCore = { ...vaultHandlers, ...enrolmentHandlers, ...syncHandlers, ...attachmentHandlers } as const;
+const onCore = {
+  ...vaultHandlers,
+  ...enrolmentHandlers,
+  ...syncHandlers,
+  ...carryHandlers,
+  ...attachmentHandlers,
+} as const;
 const onRecords = {
   ...peopleHandlers,
   ...referenceHandlers,

@@ -93,7 +93,7 @@ export async function runExchange(
     if (block.kind !== blockKinds.frame) throw malformed('only frames may follow the hello');
     const { hello, device, skewMs } = verified;
     if (deviceOfFrame(block.payload) !== device.number) {
-      ops += await receiveOthersFrame(headquarters, block.payload);
+      ops += await receiveOthersFrame(headquarters, device, block.payload);
       continue;
     }
     const claim = async (tx: LedgerChange, lastExchange: number): Promise<void> => {
@@ -153,18 +153,33 @@ async function* blocksOf(body: AsyncIterable<Uint8Array>, maxBytes: number): Asy
   }
 }
 
-/** A frame that one laptop carries for another: its own signature says whose it is. */
-async function receiveOthersFrame(headquarters: Headquarters, frame: Uint8Array): Promise<number> {
+/**
+ * A frame that one laptop carries for another: its own signature says whose it is. What is wrong with it is written down
+ * and does not keep the carrier from its own exchange; the laptop that wrote it still has it.
+ */
+async function receiveOthersFrame(
+  headquarters: Headquarters,
+  carrier: Device,
+  frame: Uint8Array,
+): Promise<number> {
   const { ledger, now, decompress } = headquarters;
   const number = deviceOfFrame(frame);
-  const device = await ledger.look((view) => view.device(number));
-  if (!device || number < firstLaptopDevice) {
-    throw new OutpostError('unknown_device', `Headquarters knows no device ${number}.`, {
-      details: { device: number },
-    });
+  try {
+    const device = await ledger.look((view) => view.device(number));
+    if (!device || number < firstLaptopDevice) {
+      throw new OutpostError('unknown_device', `Headquarters knows no device ${number}.`, {
+        details: { device: number },
+      });
+    }
+    const sender = { device: number, publicKey: device.publicKey, offsetMs: 0, receivedMs: now() };
+    return await receiveFrame(ledger, sender, frame, decompress, async () => undefined);
+  } catch (cause) {
+    if (!(cause instanceof OutpostError)) throw cause;
+    const { code, details } = cause;
+    const [who, subject] = [String(carrier.number), `device ${number}`];
+    await ledger.change((tx) => tx.audit({ action: 'frame.refused', who, subject, code, detail: details }));
+    return 0;
   }
-  const sender = { device: number, publicKey: device.publicKey, offsetMs: 0, receivedMs: now() };
-  return receiveFrame(ledger, sender, frame, decompress, async () => undefined);
 }
 
 async function verifyHello(

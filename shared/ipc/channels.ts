@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorShape } from '../errors.ts';
 import { attachmentChannels } from './attachments.ts';
+import { carryChannels } from './carry.ts';
 import { conflictChannels } from './conflicts.ts';
 import { inspectionChannels } from './inspections.ts';
 import { mentoringChannels } from './mentoring.ts';
@@ -15,6 +16,7 @@ export const channels = {
   ...vaultChannels,
   ...syncChannels,
   ...conflictChannels,
+  ...carryChannels,
   ...peopleChannels,
   ...trainingChannels,
   ...importChannels,

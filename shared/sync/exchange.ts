@@ -47,6 +47,8 @@ export const helloSchema = z.object({
    * restored from a backup learns of it. Missing from laptops that cannot load snapshots.
    */
   accepted: count.optional(),
+  /** Other laptops whose frames it carries, to learn how much of their work headquarters has. */
+  carried: z.array(count).max(1000).optional(),
 });
 export type Hello = z.infer<typeof helloSchema>;
 
@@ -100,6 +102,11 @@ export const answerSchema = z.object({
   deltas: count,
   /** Load this first; `epoch` and `grant` hold from then on. */
   bootstrap: bootstrapSchema.optional(),
+  /** Of the laptops that the hello names: `seq` of the last op that headquarters has. */
+  heads: z
+    .array(z.tuple([count, count]))
+    .max(1000)
+    .optional(),
 });
 export type Answer = z.infer<typeof answerSchema>;
 

@@ -1,7 +1,8 @@
 import { applyDelta } from '#db/apply-delta.ts';
+import { letGo } from '#db/carried-work.ts';
 import { opAt } from '#db/journal.ts';
 import { purgeLostSites } from '#db/lost-sites.ts';
-import { acknowledge, settleAccepted, syncState } from '#db/sync-state.ts';
+import { acknowledge, noteAnswered, settleAccepted, syncState } from '#db/sync-state.ts';
 import { fromErrorShape, OutpostError } from '#shared/errors.ts';
 import { sameBytes } from '#shared/sync/bytes.ts';
 import { decodeDeltas } from '#shared/sync/delta.ts';
@@ -10,9 +11,12 @@ import { decompress } from './compression.ts';
 import { verifierOf } from './device-key.ts';
 import type { ExchangeInput, Moved, Opening } from './exchange.ts';
 
+/** What reading an answer works with. */
+export type AnswerReadingInput = Pick<ExchangeInput, 'store' | 'enrolled' | 'report'>;
+
 /** Takes headquarters' blocks as they arrive, and believes only what it signed for this very exchange. */
 export class AnswerReading {
-  readonly #input: ExchangeInput;
+  readonly #input: AnswerReadingInput;
   readonly #opening: Opening;
   readonly #moved: Moved;
   readonly #isByHeadquarters: (bytes: Uint8Array, signature: Uint8Array) => boolean;
@@ -25,7 +29,7 @@ export class AnswerReading {
    * @param opening how it began
    * @param moved where to count what arrives
    */
-  constructor(input: ExchangeInput, opening: Opening, moved: Moved) {
+  constructor(input: AnswerReadingInput, opening: Opening, moved: Moved) {
     this.#input = input;
     this.#opening = opening;
     this.#moved = moved;
@@ -66,7 +70,11 @@ export class AnswerReading {
     if (!answer || this.#taken !== answer.deltas) {
       throw new OutpostError('malformed_body', 'The answer of headquarters is not complete.');
     }
-    if (!answer.bootstrap) settleAccepted(this.#input.store, answer.accepted);
+    if (!answer.bootstrap) {
+      settleAccepted(this.#input.store, answer.accepted);
+      letGo(this.#input.store, answer.heads ?? []);
+    }
+    noteAnswered(this.#input.store, answer.exchange);
     return answer;
   }
 
@@ -84,7 +92,8 @@ export class AnswerReading {
       accepted,
       durable,
       quarantined,
-      skewMs: skew,
+      // On the way of a file time passes that says nothing of this laptop's clock.
+      skewMs: this.#opening.carried ? (syncState(this.#input.store).skewMs ?? 0) : skew,
       bootstrap,
     });
     // Nobody sees any longer what this laptop must not hold, whatever becomes of the rest of the answer.
@@ -99,12 +108,14 @@ export class AnswerReading {
     const { header, entries, signed, signature } = decodeDeltas(payload, { decompress });
     const next = sameBytes(header.nonce, this.#opening.nonce) && header.index === this.#taken;
     if (!this.#answer || !next || !this.#isByHeadquarters(signed, signature)) throw somebodyElse();
-    if (header.from !== this.#cursor) {
-      throw new OutpostError('malformed_body', 'The stream of headquarters has a gap.');
+    const behind = this.#opening.carried && header.from < this.#cursor;
+    if (header.from !== this.#cursor && !behind) {
+      const code = this.#opening.carried ? 'carry_gap' : 'malformed_body';
+      throw new OutpostError(code, 'The stream of headquarters has a gap.');
     }
     applyDelta(this.#input.store, { from: header.from, to: header.to, entries });
     this.#moved.opsReceived += entries.filter(({ device }) => device !== this.#input.enrolled.device).length;
-    this.#cursor = header.to;
+    this.#cursor = Math.max(this.#cursor, header.to);
     this.#taken++;
     this.#input.report(this.#opening.waiting + this.#taken, this.#opening.waiting + this.#answer.deltas);
   }

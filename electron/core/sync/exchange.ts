@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { carriedFrames, carriedLoads } from '#db/carried-work.ts';
 import { journalHead } from '#db/journal.ts';
 import { outgoing } from '#db/outbox.ts';
 import type { Store } from '#db/store.ts';
@@ -56,6 +57,8 @@ export interface Opening {
   readonly head: ChainHead;
   /** Ops that it will send. */
   readonly waiting: number;
+  /** The answer came as a file: this laptop may be further than it was when it asked. */
+  readonly carried?: boolean;
 }
 
 /**
@@ -69,7 +72,7 @@ export interface Opening {
  *   headquarters knows another history of this laptop, or the code with which headquarters refused
  */
 export async function runExchange(input: ExchangeInput, moved: Moved): Promise<Answer> {
-  const opening = open(input);
+  const opening = openExchange(input);
   try {
     const reply = await input.transport.send({
       address: { url: new URL(input.enrolled.hqUrl), tlsPin: input.enrolled.tlsPin },
@@ -89,7 +92,11 @@ export async function runExchange(input: ExchangeInput, moved: Moved): Promise<A
   }
 }
 
-function open(input: ExchangeInput): Opening {
+/**
+ * @param input the laptop's database and what stands in for the machine
+ * @returns what an exchange begins with; its number is used up
+ */
+export function openExchange(input: Omit<ExchangeInput, 'transport' | 'signal' | 'report'>): Opening {
   const exchange = beginExchange(input.store);
   const { cursor, accepted } = syncState(input.store);
   const head = journalHead(input.store);
@@ -97,8 +104,15 @@ function open(input: ExchangeInput): Opening {
   return { exchange, nonce: input.random(16), cursor, accepted, head, waiting };
 }
 
-async function* requestBody(
-  input: ExchangeInput,
+/**
+ * @param input the laptop's database and what stands in for the machine
+ * @param opening how the exchange begins
+ * @param moved counts along
+ * @returns the blocks of the request: hello, own frames, frames carried for others, the end
+ * @throws OutpostError `journal_broken`
+ */
+export async function* requestBody(
+  input: Omit<ExchangeInput, 'transport' | 'signal'>,
   opening: Opening,
   moved: Moved,
 ): AsyncGenerator<Uint8Array> {
@@ -118,10 +132,17 @@ async function* requestBody(
       await nextTurn();
     }
   }
+  if (input.sends) {
+    for (const { bytes } of carriedFrames(store)) yield encodeBlock(blockKinds.frame, bytes);
+  }
   yield encodeBlock(blockKinds.end);
 }
 
-function hello(input: ExchangeInput, opening: Opening, sign: (bytes: Uint8Array) => Uint8Array): Uint8Array {
+function hello(
+  input: Omit<ExchangeInput, 'transport' | 'signal'>,
+  opening: Opening,
+  sign: (bytes: Uint8Array) => Uint8Array,
+): Uint8Array {
   const { enrolled } = input;
   const message = {
     protocol: [protocolVersion, protocolVersion] as [number, number],
@@ -136,8 +157,14 @@ function hello(input: ExchangeInput, opening: Opening, sign: (bytes: Uint8Array)
     app: input.appVersion.slice(0, 40),
     nonce: new Uint8Array(opening.nonce),
     accepted: opening.accepted,
+    carried: carriedDevices(input.store),
   };
   return encodeHello(message, sign);
+}
+
+function carriedDevices(store: Store): number[] | undefined {
+  const devices = carriedLoads(store).map(({ device }) => device);
+  return devices.length > 0 ? devices : undefined;
 }
 
 function* upTo(ops: Iterable<JournalOp>, last: number): Generator<JournalOp> {
