@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type Icon, IconAlertTriangle, IconFlask, IconLinkOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import { useTranslate } from '../../ui/language.tsx';
 import { useErrorToast } from '../../ui/toast.tsx';
 import { goTo } from '../go-to.ts';
@@ -65,11 +66,14 @@ function ReadOnlyBanner(): ReactNode {
 
 function NotEnrolledBanner(): ReactNode {
   const translate = useTranslate();
+  const [location] = useLocation();
   return (
     <Banner icon={IconLinkOff} tone="watch" text={translate('shell.banner.notEnrolled')}>
-      <Button variant="default" onClick={() => goTo(paths.enrolment)}>
-        {translate('shell.banner.enrol')}
-      </Button>
+      {location === paths.enrolment ? null : (
+        <Button variant="default" onClick={() => goTo(paths.enrolment)}>
+          {translate('shell.banner.enrol')}
+        </Button>
+      )}
     </Banner>
   );
 }

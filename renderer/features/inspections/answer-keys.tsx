@@ -5,16 +5,12 @@ import { useTranslate } from '../../ui/language.tsx';
 import styles from './answer-keys.module.css';
 
 const keys: readonly (readonly [string, MessageKey])[] = [
-  ['Y', 'vocabulary.answerChoices.yes'],
-  ['P', 'vocabulary.answerChoices.partial'],
-  ['N', 'vocabulary.answerChoices.no'],
-  ['X', 'vocabulary.answerChoices.na'],
   ['C', 'inspections.keys.comment'],
   ['↑ ↓', 'inspections.keys.move'],
   ['Backspace', 'inspections.keys.takeBack'],
 ];
 
-/** Which keys answer, comment and lead on, in one quiet line above the questions. */
+/** Which keys comment and lead on, in one quiet line above the questions; those that answer stand on the answers. */
 export function AnswerKeys(): ReactNode {
   const translate = useTranslate();
   return (

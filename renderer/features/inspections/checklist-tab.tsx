@@ -89,6 +89,7 @@ function SectionQuestions({ inspection, sectionCode, readOnly }: SectionQuestion
             <Group justify="space-between" wrap="nowrap" mb="xs">
               {readOnly ? <span /> : <AnswerKeys />}
               <Checkbox
+                flex="none"
                 label={translate('inspections.unansweredOnly')}
                 checked={unansweredOnly}
                 onChange={(event) => filter(questions, event.currentTarget.checked)}

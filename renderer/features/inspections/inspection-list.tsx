@@ -95,7 +95,7 @@ function useColumns(): readonly Column<InspectionSummary>[] {
         title: translate('inspections.column.date'),
         cell: ({ startDate }) => format.day(startDate),
         sortBy: ({ startDate }) => startDate,
-        width: '7.5rem',
+        nowrap: true,
       },
       {
         key: 'facility',
@@ -108,7 +108,7 @@ function useColumns(): readonly Column<InspectionSummary>[] {
         title: translate('inspections.column.score'),
         cell: ({ score }) => <ScoreWords score={score} />,
         sortBy: ({ score }) => score.score,
-        width: '11rem',
+        nowrap: true,
       },
       {
         key: 'findings',
@@ -123,14 +123,14 @@ function useColumns(): readonly Column<InspectionSummary>[] {
           </Group>
         ),
         sortBy: ({ findings }) => findings.critical * 10_000 + findings.major * 100 + findings.minor,
-        width: '14rem',
+        width: '12.5rem',
       },
       {
         key: 'status',
         title: translate('inspections.column.status'),
         cell: ({ status }) => <InspectionStatusMark status={status} />,
         sortBy: ({ status }) => status,
-        width: '9rem',
+        width: '8rem',
       },
       {
         key: 'state',

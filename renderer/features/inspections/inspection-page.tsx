@@ -22,6 +22,7 @@ import { CensusTab } from './census-tab.tsx';
 import { ChecklistTab } from './checklist-tab.tsx';
 import { FindingsTab } from './findings-tab.tsx';
 import { InspectionStatusMark, ScoreSoFar } from './inspection-marks.tsx';
+import styles from './inspection-page.module.css';
 import type { InspectionTabProps } from './inspection-tab.ts';
 import { ReviewTab } from './review-tab.tsx';
 import { useLeftComments } from './use-left-comments.ts';
@@ -135,7 +136,13 @@ function Locked({ inspectionId }: { readonly inspectionId: number }): ReactNode 
   const may = useMay();
   const [amending, setAmending] = useState(false);
   return (
-    <Alert color="gray" icon={<IconLock size={18} aria-hidden />} py="xs" mb="sm">
+    <Alert
+      color="gray"
+      icon={<IconLock size={18} aria-hidden />}
+      py="xs"
+      mb="sm"
+      classNames={{ wrapper: styles.locked }}
+    >
       <Group justify="space-between">
         <Text size="sm">{translate('inspections.locked')}</Text>
         {may('inspections.write') ? (
