@@ -25,7 +25,7 @@ interface GrowingBlock {
 }
 
 /** Roughly how much a part holds: a short value weighs one. */
-const usualWeight = 400_000;
+const usualWeight = 250_000;
 const shortText = 8;
 
 /**
