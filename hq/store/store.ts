@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { openDatabase, transaction } from './database.ts';
+import { moveFormerConflicts } from './former-conflicts.ts';
 import { ensureFramePartitions } from './frame-partitions.ts';
 import { type Identity, loadIdentity } from './identity.ts';
 import { updateDirectory } from './laptop-directory.ts';
@@ -36,6 +37,7 @@ export async function openStore(options: Parameters<typeof openDatabase>[0]): Pr
       const known = await loadIdentity(sql);
       await seedReference(sql, known, Date.now());
       await updateDirectory(sql, Date.now());
+      await moveFormerConflicts(sql, Date.now());
       await ensureFramePartitions(sql, Date.now());
       return known;
     });

@@ -1,6 +1,10 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { formatKey } from '#shared/conflicts/stored-values.ts';
 import { tables } from '#shared/domain/registry.ts';
+import type { ConflictView } from '#shared/ipc/conflicts.ts';
+import { encodeChanges } from '#shared/sync/op-body.ts';
 import { rowsOfHeadquarters, rowsOfLaptop } from '../fixtures/compare-rows.ts';
 import { edit, mark, person, session, trainingEvent } from '../fixtures/field-rows.ts';
 import { startHq, type TestHq } from '../fixtures/hq.ts';
@@ -26,8 +30,18 @@ async function syncAll(...order: readonly Laptop[]): Promise<void> {
   for (const laptop of order) expect(await laptop.sync()).toMatchObject({ state: 'done', error: null });
 }
 
+interface Disagreement {
+  readonly first: Laptop;
+  readonly second: Laptop;
+  readonly id: number;
+  readonly conflict: ConflictView;
+  /** Which of the two units stands and which fell: a matter of milliseconds, corrected by what each clock is off. */
+  readonly stands: string;
+  readonly fell: string;
+}
+
 /** Two laptops that gave one person two units without knowing of each other, and have both heard of it. */
-async function disagreeing(site: string): Promise<{ first: Laptop; second: Laptop; id: number }> {
+async function disagreeing(site: string): Promise<Disagreement> {
   const first = await enrolled(site);
   const second = await enrolled(site);
   const { id } = await first.call('people.create', {
@@ -39,7 +53,17 @@ async function disagreeing(site: string): Promise<{ first: Laptop; second: Lapto
   await first.call('people.update', { id, patch: { unit: 'Patrol' } });
   await second.call('people.update', { id, patch: { unit: 'Riverine' } });
   await syncAll(first, second, first);
-  return { first, second, id };
+  const [conflict] = await open(first);
+  if (!conflict) throw new Error('nobody asks');
+  const stands = (await first.call('people.get', { id })).unit;
+  return {
+    first,
+    second,
+    id,
+    conflict,
+    stands: stands ?? '',
+    fell: stands === 'Patrol' ? 'Riverine' : 'Patrol',
+  };
 }
 
 const open = (laptop: Laptop) => laptop.call('conflicts.list', { state: 'open' });
@@ -62,24 +86,24 @@ async function expectSame(site: string, ...all: readonly Laptop[]): Promise<void
 describe('two laptops that gave one field two values', () => {
   it('both ask, with the value before, both values, who wrote them and when; so does headquarters', async () => {
     const before = await openAtHeadquarters();
-    const { first, second, id } = await disagreeing('MOSUL');
-    const [here] = await open(first);
-    expect(here).toMatchObject({
+    const { first, second, id, conflict, stands, fell } = await disagreeing('MOSUL');
+    expect(conflict).toMatchObject({
       table: 'person',
       record: { name: { en: 'Ali Hasan' }, link: { kind: 'person', id } },
       fields: [
         {
           field: 'unit',
           base: { kind: 'text', text: 'Traffic' },
-          standing: { kind: 'text', text: 'Riverine' },
-          fallen: { kind: 'text', text: 'Patrol' },
+          standing: { kind: 'text', text: stands },
+          fallen: { kind: 'text', text: fell },
         },
       ],
       standing: { author: 'Nadia', at: expect.any(String) },
       fallen: { author: 'Nadia', at: expect.any(String) },
-      mine: 'fallen',
+      mine: stands === 'Patrol' ? 'standing' : 'fallen',
     });
-    expect(await open(second)).toMatchObject([{ id: here?.id, mine: 'standing' }]);
+    const there = stands === 'Patrol' ? 'fallen' : 'standing';
+    expect(await open(second)).toMatchObject([{ id: conflict.id, mine: there }]);
     expect([await toReview(first), await toReview(second)]).toEqual([1, 1]);
     expect((await second.call('people.get', { id })).state).toBe('needs_review');
     expect(await openAtHeadquarters()).toBe(before + 1);
@@ -87,68 +111,60 @@ describe('two laptops that gave one field two values', () => {
   });
 
   it('stop asking everywhere once one of them decided, and hold the value that was chosen', async () => {
-    const { first, second, id } = await disagreeing('BASRA');
+    const { first, second, id, conflict, fell } = await disagreeing('BASRA');
     const before = await openAtHeadquarters();
-    const [conflict] = await open(first);
-    await first.call('conflicts.decide', { id: conflict?.id ?? '', decision: 'take_fallen' });
+    await first.call('conflicts.decide', { id: conflict.id, decision: 'take_fallen' });
     expect(await toReview(first)).toBe(0);
     await syncAll(first, second);
     expect(await toReview(second)).toBe(0);
     expect(await openAtHeadquarters()).toBe(before - 1);
-    expect([await unitOf(first, id), await unitOf(second, id)]).toEqual(['Patrol', 'Patrol']);
+    expect([await unitOf(first, id), await unitOf(second, id)]).toEqual([fell, fell]);
     expect(await second.call('conflicts.list', { state: 'decided' })).toMatchObject([
-      { id: conflict?.id, decision: 'take_fallen', decidedBy: 'Nadia' },
+      { id: conflict.id, decision: 'take_fallen', decidedBy: 'Nadia' },
     ]);
     await expectSame('BASRA', first, second);
   });
 
   it('ask again everywhere when the decision is taken back, and hold the value from before it', async () => {
-    const { first, second, id } = await disagreeing('KIRKUK');
-    const [conflict] = await open(first);
-    await first.call('conflicts.decide', { id: conflict?.id ?? '', decision: 'both' });
+    const { first, second, id, conflict, stands, fell } = await disagreeing('KIRKUK');
+    await first.call('conflicts.decide', { id: conflict.id, decision: 'both' });
     await syncAll(first, second);
     const kept = await second.call('people.get', { id });
-    expect(kept.unit).toBe('Riverine');
-    expect(kept.note).toMatch(/^\[Nadia \d{4}-\d\d-\d\d\] Unit: Patrol$/);
-    await second.call('conflicts.undo', { id: conflict?.id ?? '' });
+    expect(kept.unit).toBe(stands);
+    expect(kept.note).toMatch(/^\[Nadia \d{4}-\d\d-\d\d\] Unit: (Patrol|Riverine)$/);
+    expect(kept.note).toContain(fell);
+    await second.call('conflicts.undo', { id: conflict.id });
     await syncAll(second, first);
     expect([await toReview(first), await toReview(second)]).toEqual([1, 1]);
-    expect(await first.call('people.get', { id })).toMatchObject({ unit: 'Riverine', note: null });
+    expect(await first.call('people.get', { id })).toMatchObject({ unit: stands, note: null });
     await expectSame('KIRKUK', first, second);
   });
 
   it('are asked anew when they decide otherwise at the same time: no decision disappears unseen', async () => {
-    const { first, second, id } = await disagreeing('BABIL');
-    const [conflict] = await open(first);
-    await first.call('conflicts.decide', { id: conflict?.id ?? '', decision: 'take_fallen' });
-    await second.call('conflicts.decide', { id: conflict?.id ?? '', decision: 'keep_standing' });
+    const { first, second, id, conflict, stands } = await disagreeing('BABIL');
+    await first.call('conflicts.decide', { id: conflict.id, decision: 'take_fallen' });
+    await second.call('conflicts.decide', { id: conflict.id, decision: 'keep_standing' });
     await syncAll(first, second, first);
     const [again, ...others] = await open(first);
     expect(others).toEqual([]);
-    expect(again).toMatchObject({
-      fields: [
-        {
-          field: 'unit',
-          standing: { text: 'Riverine' },
-          fallen: { text: 'Patrol' },
-          base: { text: 'Riverine' },
-        },
-      ],
-    });
+    expect(again).toMatchObject({ fields: [{ field: 'unit', base: { text: stands } }] });
+    const [field] = again?.fields ?? [];
+    expect(
+      new Set([field?.standing, field?.fallen].map((value) => value?.kind === 'text' && value.text)),
+    ).toEqual(new Set(['Patrol', 'Riverine']));
     expect(await open(second)).toMatchObject([{ id: again?.id }]);
     expect(await unitOf(second, id)).toBe(await unitOf(first, id));
     await expectSame('BABIL', first, second);
   });
 
   it('agree without another question when they decide alike at the same time', async () => {
-    const { first, second, id } = await disagreeing('ANBAR');
-    const [conflict] = await open(first);
+    const { first, second, id, conflict, fell } = await disagreeing('ANBAR');
     for (const laptop of [first, second]) {
-      await laptop.call('conflicts.decide', { id: conflict?.id ?? '', decision: 'take_fallen' });
+      await laptop.call('conflicts.decide', { id: conflict.id, decision: 'take_fallen' });
     }
     await syncAll(first, second, first);
     expect([await toReview(first), await toReview(second)]).toEqual([0, 0]);
-    expect([await unitOf(first, id), await unitOf(second, id)]).toEqual(['Patrol', 'Patrol']);
+    expect([await unitOf(first, id), await unitOf(second, id)]).toEqual([fell, fell]);
     await expectSame('ANBAR', first, second);
   });
 
@@ -159,6 +175,45 @@ describe('two laptops that gave one field two values', () => {
     expect(await toReview(first)).toBe(1);
     expect(await toReview(elsewhere)).toBe(0);
   });
+});
+
+describe('conflicts that an earlier version of headquarters had found', () => {
+  it('reach the laptops of the site after the upgrade, once', async () => {
+    const older = await startHq({ HQ_DATA: path.join(hq.config.dataFolder, '..', 'older') });
+    const laptop = await older.enrolDevice('MOSUL');
+    const added = person(laptop, 'Shared', { post: 'Second' });
+    laptop.write(added);
+    await laptop.send();
+    const id = Number(added.key[0]);
+    await older.pool.query(
+      `INSERT INTO hq.conflict (hq_seq, table_id, row_key, group_id, scope, base_seen, winner_hq_seq, winner_device,
+         winner_ms, winner_values, loser_hq_seq, loser_device, loser_ms, loser_values)
+       SELECT hq_seq, $2, $3, 14, 'MOSUL', 0, hq_seq, device, 2000, $4, hq_seq, device, 1000, $5
+       FROM hq.op WHERE device = $1`,
+      [laptop.device, tables.person.id, String(id), packed('Second'), packed('First')],
+    );
+    await older.stop();
+    for (let start = 0; start < 2; start++) {
+      const newer = await startHq({ HQ_DATA: older.config.dataFolder });
+      laptop.hqUrl = newer.url;
+      await laptop.send();
+      await newer.stop();
+    }
+    const { fields } = tables.conflict;
+    const received = laptop.received.filter(({ changes }) =>
+      changes.some(({ table }) => table === tables.conflict.id),
+    );
+    expect(received).toHaveLength(1);
+    const [change] = received[0]?.changes ?? [];
+    expect(change?.key).toEqual([laptop.device, 1, tables.person.id, `[${id}]`, 14, 'MOSUL']);
+    expect(new Map(change?.fields).get(fields.standing.id)).toBe('[[14,"Second"]]');
+    expect(new Map(change?.fields).get(fields.fallen.id)).toBe('[[14,"First"]]');
+    expect(new Map(change?.fields).get(fields.state.id)).toBe('open');
+    rmSync(older.config.dataFolder, { recursive: true, force: true });
+  });
+
+  const packed = (post: string): Buffer =>
+    Buffer.from(encodeChanges([{ table: 0, key: [], fields: [[14, post]] }]));
 });
 
 describe('a laptop on the wire', () => {
