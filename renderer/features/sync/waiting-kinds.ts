@@ -30,6 +30,7 @@ const names: Readonly<Record<string, MessageKey>> = {
   facility: 'sync.kind.institution',
   advisor: 'sync.kind.advisor',
   situation_report: 'sync.kind.report',
+  conflict: 'sync.kind.decision',
 };
 
 /** What waits under one name. */

@@ -78,5 +78,6 @@ export const sync: Readonly<Record<keyof typeof source, string>> = {
   'sync.kind.advisor': 'المستشارون',
   'sync.kind.report': 'تقارير الموقف',
   'sync.kind.photo': 'بيانات الصور',
+  'sync.kind.decision': 'قرارات بشأن ما أُدخل مرتين',
   'sync.kind.other': 'سجلات أخرى',
 };

@@ -76,5 +76,6 @@ export const sync = {
   'sync.kind.advisor': 'Advisors',
   'sync.kind.report': 'Situation reports',
   'sync.kind.photo': 'Entries of photos',
+  'sync.kind.decision': 'Decisions on what was entered twice',
   'sync.kind.other': 'Other records',
 } as const;
