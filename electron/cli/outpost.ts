@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { appVersion } from './app-version.ts';
+import { addCarryCommands } from './carry-command.ts';
 import { addConflictsCommand } from './conflicts-command.ts';
 import { addEnrolCommand } from './enrol-command.ts';
 import { exitCodes, exitCodesHelp } from './exit-codes.ts';
@@ -30,6 +31,7 @@ addEnrolCommand(program, run);
 addImportCommand(program, run);
 addRecordCommand(program, run);
 addSyncCommand(program, run);
+addCarryCommands(program, run);
 addConflictsCommand(program, run);
 addVerifyCommand(program, run);
 addExportCommand(program, run);

@@ -8,7 +8,9 @@ import fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Store } from '../store/store.ts';
 import { serveAncestor } from './ancestor-routes.ts';
 import type { Config } from './config.ts';
+import { serveConsolePhotos } from './console-photos.ts';
 import { serveConsoleApi } from './console-routes.ts';
+import type { ExchangeSettings } from './exchange.ts';
 import { serveHealth } from './health.ts';
 import { answerErrors } from './http-errors.ts';
 import { type PublicAddress, tlsPinOf } from './issue-enrolment.ts';
@@ -63,19 +65,32 @@ export async function buildServer(config: Config, parts: ServerParts): Promise<F
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
   serveHealth(app, parts.store);
+  const exchanges = exchangeSettings(config);
   serveLaptops(app, parts.store, {
-    maxBytes: config.maxExchangeBytes,
+    ...exchanges,
     enrolmentsPerMinute: config.enrolmentsPerMinute,
-    durableAfterMs: config.durableAfterHours * 3_600_000,
     signOfLifeMs: config.signOfLifeSeconds * 1000,
-    streamedBytes: config.streamedBytes,
   });
   serveSnapshots(app, parts.store.ledger);
   servePhotos(app, parts.store);
-  serveConsoleApi(app, { store: parts.store, address, version: parts.version, startedAt }, https);
   serveAncestor(app, parts.store);
+  const { store, version } = parts;
+  serveConsoleApi(app, { store, address, version, startedAt, carrying: exchanges }, https);
+  serveConsolePhotos(app, parts.store);
   await serveConsole(app, parts.consoleFolder);
   return app;
+}
+
+/**
+ * @param config how headquarters runs
+ * @returns limits of exchanges, by network and by file
+ */
+export function exchangeSettings(config: Config): ExchangeSettings {
+  return {
+    maxBytes: config.maxExchangeBytes,
+    durableAfterMs: config.durableAfterHours * 3_600_000,
+    streamedBytes: config.streamedBytes,
+  };
 }
 
 /**

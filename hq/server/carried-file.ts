@@ -34,6 +34,7 @@ export interface ReadFile {
  * @param keys that open files for headquarters
  * @param settings limits
  * @param file from anybody
+ * @param by who reads it in: name of an admin, or `command line`
  * @param log of whoever asks
  * @returns what it brought
  * @throws OutpostError `file_type`, `carry_damaged`, `carry_not_for_you`, `carry_foreign`, `unknown_device`,
@@ -45,6 +46,7 @@ export async function readWorkFile(
   keys: KeyPair,
   settings: ExchangeSettings,
   file: Uint8Array,
+  by: string,
   log: Pick<FastifyBaseLogger, 'info'>,
 ): Promise<ReadFile> {
   const { ledger, identity } = headquarters;
@@ -64,7 +66,7 @@ export async function readWorkFile(
   const newOps = sum(await headsOf(headquarters, devices)) - sum(before);
   await note(headquarters, {
     action: 'file.read',
-    who: String(message.from),
+    who: by,
     subject: `device ${message.from}`,
     detail: { devices: [...devices].join(' '), newOps },
   });

@@ -1,6 +1,8 @@
 import { OutpostError } from '#shared/errors.ts';
 import type { ConsoleReply, ConsoleRouteName, ParsedConsoleRequest } from '#shared/ipc/console.ts';
 import type { Admin } from '../store/admins.ts';
+import { transaction } from '../store/database.ts';
+import { changeGrant } from '../store/grants.ts';
 import { readEpoch } from '../store/identity.ts';
 import { listActions } from '../store/queries/actions.ts';
 import { listAudit, listDevices, listEnrolments, readOptions } from '../store/queries/administration.ts';
@@ -11,6 +13,8 @@ import { readOverview } from '../store/queries/overview.ts';
 import { listTrainings, readTraining } from '../store/queries/trainings.ts';
 import { listVisits, readVisit } from '../store/queries/visits.ts';
 import type { Store } from '../store/store.ts';
+import type { ExchangeSettings } from './exchange.ts';
+import { readFileAtConsole } from './file-at-console.ts';
 import { issueEnrolment, type PublicAddress } from './issue-enrolment.ts';
 
 /** What the calls of the console work with. */
@@ -19,6 +23,8 @@ export interface ConsoleContext {
   readonly address: () => PublicAddress;
   readonly version: string;
   readonly startedAt: string;
+  /** Limits of exchanges, also of those that come as files. */
+  readonly carrying: ExchangeSettings;
 }
 
 type Handler<R extends ConsoleRouteName> = (
@@ -54,9 +60,15 @@ export const consoleHandlers: { readonly [R in SignedInRoute]: Handler<R> } = {
   'conflicts.list': ({ store }, filter) => listConflicts(store.pool, filter),
   'conflicts.get': async ({ store }, { id }) => found(await readConflict(store.pool, id)),
   'devices.list': ({ store }) => listDevices(store.pool),
+  'devices.grant': async ({ store }, { device, sites }, admin) => {
+    const grant = await transaction(store.pool, (sql) => changeGrant(sql, device, sites, admin.name));
+    return { version: grant.version, sites: [...grant.sites] };
+  },
   'enrolments.list': ({ store }) => listEnrolments(store.pool),
   'enrolments.create': ({ store, address }, { hours, ...terms }, admin) =>
     issueEnrolment(store, address(), terms, hours, admin.name),
+  'files.read': ({ store, carrying }, { file }, admin) =>
+    readFileAtConsole(store, carrying, Buffer.from(file, 'base64'), admin.name),
   'audit.list': ({ store }, filter) => listAudit(store.pool, filter),
 };
 

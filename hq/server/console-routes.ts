@@ -6,6 +6,7 @@ import {
   type ConsoleRoute,
   consoleRoutes,
   csrfHeader,
+  longestCarriedFile,
   type SessionView,
 } from '#shared/ipc/console.ts';
 import { type AdminSession, findSession, signIn, signOut } from '../store/admins.ts';
@@ -15,7 +16,7 @@ import { type ConsoleContext, consoleHandlers, type SignedInRoute } from './cons
 const cookieName = 'outpost_session';
 const signInsPerMinute = 10;
 /** Open screens read again by themselves; so long, that is the same look. */
-const minutesOfOneLook = 10;
+export const minutesOfOneLook = 10;
 /** Calls whose use is written down: who looked at records, and at which. */
 const watched: ReadonlySet<string> = new Set([
   'trainings.list',
@@ -81,6 +82,7 @@ function serveCall<R extends SignedInRoute>(app: FastifyInstance, whole: Console
   app.route({
     method,
     url: path,
+    ...(name === 'files.read' ? { bodyLimit: 2 * longestCarriedFile } : {}),
     handler: async (request: FastifyRequest, _reply: FastifyReply) => {
       const { admin } = await requireSession(request, whole.store.pool);
       const given =
@@ -112,7 +114,13 @@ async function sessionOf(
   return token === undefined ? undefined : findSession(pool, token);
 }
 
-async function requireSession(
+/**
+ * @param request of the console
+ * @param pool of headquarters' database
+ * @returns whose session it is
+ * @throws OutpostError `unauthorised` without one; `not_permitted` for a change that does not come from the console
+ */
+export async function requireSession(
   request: FastifyRequest,
   pool: ConsoleContext['store']['pool'],
 ): Promise<AdminSession> {

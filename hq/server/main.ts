@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { programmes, roles } from '#shared/domain/vocabularies.ts';
 import { toErrorShape } from '#shared/errors.ts';
 import { countAdmins } from '../store/admins.ts';
+import { readCarriedNow } from './carry-commands.ts';
 import { addAdmin, addEnrolment } from './commands.ts';
 import { type Config, readConfig } from './config.ts';
 import { runServer } from './run-server.ts';
@@ -51,6 +52,14 @@ program
   .requiredOption('--device <number>', 'number of the laptop')
   .requiredOption('--sites <codes>', 'all sites that it may see and write: MOSUL,BASRA')
   .action((options: unknown) => grantNow(config(), options));
+
+program
+  .command('carry')
+  .description('files that laptops wrote where no network reaches')
+  .command('read <file>')
+  .requiredOption('--out <file>', 'where to write the file that goes back; must not exist')
+  .description('takes in a file of a laptop')
+  .action((file: string, { out }: { out: string }) => readCarriedNow(config(), file, out));
 
 program
   .command('snapshot')

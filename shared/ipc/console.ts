@@ -197,6 +197,31 @@ export const actionRow = z.object({
 });
 export type ActionRow = z.infer<typeof actionRow>;
 
+/** A photo of a record; its files are at `photoFilePath`. Photos of what is restricted are left out. */
+export const consolePhoto = z.object({
+  id,
+  questionCode: z.string().nullable(),
+  findingId: id.nullable(),
+  caption: z.string().nullable(),
+  /** By the camera's clock. */
+  takenOn: day.nullable(),
+  takenTime: z.string().nullable(),
+  addedBy: z.string().nullable(),
+  addedAt: moment,
+  /** Its picture has arrived, whole and verified. */
+  arrived: z.boolean(),
+});
+export type ConsolePhoto = z.infer<typeof consolePhoto>;
+
+/**
+ * @param photoId of the photo
+ * @param part the picture or its thumbnail
+ * @returns address of the JPEG
+ */
+export function photoFilePath(photoId: number | string, part: string): string {
+  return `/api/photos/${photoId}/${part}`;
+}
+
 export const visitDetail = z.object({
   visit: visitRow,
   startTime: z.string().nullable(),
@@ -220,6 +245,7 @@ export const visitDetail = z.object({
   ),
   ratings: z.array(z.object({ area: bilingual, level: z.int(), levelName: bilingual.nullable() })),
   actions: z.array(actionRow),
+  photos: z.array(consolePhoto),
   enteredBy: z.string().nullable(),
   enteredAt: moment,
 });
@@ -281,6 +307,7 @@ export const inspectionDetail = z.object({
       actions: z.int(),
     }),
   ),
+  photos: z.array(consolePhoto),
   enteredBy: z.string().nullable(),
   enteredAt: moment,
 });
@@ -289,7 +316,11 @@ export type ConsoleInspectionDetail = z.infer<typeof inspectionDetail>;
 export const deviceRow = z.object({
   number: z.int(),
   label: z.string(),
+  /** Where it is at home. */
   site: z.string(),
+  /** The sites that it may see and write, and the version of that grant. */
+  sites: z.array(z.string()),
+  grantVersion: z.int(),
   role: z.enum(roles),
   programme,
   app: z.string(),
@@ -303,6 +334,10 @@ export const deviceRow = z.object({
   revokedAt: moment.nullable(),
 });
 export type DeviceRow = z.infer<typeof deviceRow>;
+
+/** What a laptop may see and write from now on. */
+export const deviceGrant = z.object({ version: z.int(), sites: z.array(z.string()) });
+export type DeviceGrant = z.infer<typeof deviceGrant>;
 
 export const enrolmentRow = z.object({
   id: z.int(),
@@ -349,6 +384,24 @@ export const consoleOptions = z.object({
   programmes: z.array(z.object({ code: z.enum(programmes), name: bilingual })),
 });
 export type ConsoleOptions = z.infer<typeof consoleOptions>;
+
+/** Longest file for carrying that the console takes, bytes: weeks of work of a site without photos. */
+export const longestCarriedFile = 32 * 1024 * 1024;
+
+export const fileRead = z.object({
+  /** The laptop that made it. */
+  device: z.int(),
+  label: z.string(),
+  madeAt: moment,
+  /** Changes that headquarters did not have. */
+  newOps: z.int(),
+  /** Names of the laptops whose work was in it. */
+  laptops: z.array(z.string()),
+  /** The file that goes back, base64, and a name for it. */
+  reply: z.string(),
+  replyName: z.string(),
+});
+export type FileRead = z.infer<typeof fileRead>;
 
 /** Every call of the admin API. */
 export const consoleRoutes = {
@@ -409,6 +462,13 @@ export const consoleRoutes = {
   // By query: an id may be longer than a part of a path.
   'conflicts.get': route('GET', '/api/conflict', z.object({ id: z.string().max(2000) }), conflictFacts),
   'devices.list': route('GET', '/api/devices', nothing, listOf(deviceRow)),
+  /** Gives a laptop other sites: further ones come with its next exchange, records of lost ones go from its disk. */
+  'devices.grant': route(
+    'POST',
+    '/api/devices/grant',
+    z.object({ device: z.int().positive(), sites: z.array(z.string().min(1).max(80)).max(1000) }),
+    deviceGrant,
+  ),
   'enrolments.list': route('GET', '/api/enrolments', nothing, listOf(enrolmentRow)),
   'enrolments.create': route(
     'POST',
@@ -426,6 +486,13 @@ export const consoleRoutes = {
         .default(72),
     }),
     enrolmentCreated,
+  ),
+  /** Takes in a file that a laptop wrote, and gives the one that goes back to it. */
+  'files.read': route(
+    'POST',
+    '/api/files',
+    z.object({ file: z.base64().max(Math.ceil(longestCarriedFile / 3) * 4) }),
+    fileRead,
   ),
   'audit.list': route(
     'GET',

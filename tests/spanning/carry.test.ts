@@ -69,7 +69,7 @@ async function atHeadquarters(file: Uint8Array) {
   const headquarters = { ledger, identity, now: Date.now, compress: brotli, decompress };
   const keys = await carryingKeys(hq.pool, identity);
   const settings = { maxBytes: 1e9, durableAfterMs: 3_600_000 };
-  return readWorkFile(headquarters, keys, settings, file, { info: () => undefined });
+  return readWorkFile(headquarters, keys, settings, file, 'courier', { info: () => undefined });
 }
 
 const status = (laptop: Laptop) => laptop.call('sync.status', undefined);

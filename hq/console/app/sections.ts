@@ -3,6 +3,7 @@ import {
   IconChecklist,
   IconClipboardList,
   IconDeviceLaptop,
+  IconFileImport,
   IconGitCompare,
   IconHistory,
   IconLayoutDashboard,
@@ -13,6 +14,7 @@ import type { ComponentType } from 'react';
 import type { MessageKey } from '#shared/i18n/catalogues.ts';
 import { ActionList } from '../features/action-list.tsx';
 import { AuditLog } from '../features/audit-log.tsx';
+import { CarriedFiles } from '../features/carried-files.tsx';
 import { ConflictDetail } from '../features/conflict-detail.tsx';
 import { ConflictList } from '../features/conflict-list.tsx';
 import { Devices } from '../features/devices.tsx';
@@ -62,6 +64,7 @@ export const sections: readonly Section[] = [
     named: ConflictDetail,
   },
   { path: '/devices', name: 'console.nav.devices', icon: IconDeviceLaptop, list: Devices },
+  { path: '/files', name: 'console.nav.files', icon: IconFileImport, list: CarriedFiles },
   { path: '/audit', name: 'console.nav.audit', icon: IconHistory, list: AuditLog },
 ];
 

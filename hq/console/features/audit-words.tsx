@@ -18,6 +18,8 @@ export const auditActions = [
   'enrolment.refused',
   'device.enrolled',
   'exchange.refused',
+  'file.read',
+  'frame.refused',
   'record.read',
 ] as const;
 
@@ -32,7 +34,7 @@ export function EventName({ action }: { readonly action: string }): ReactNode {
 export function Who({ row }: { readonly row: AuditRow }): ReactNode {
   const translate = useTranslate();
   const { action, who } = row;
-  if (/^\d+$/.test(who) && /^(device|exchange)\./.test(action)) {
+  if (/^\d+$/.test(who) && /^(device|exchange|frame)\./.test(action)) {
     return translate('console.audit.about.device', { number: who });
   }
   if (action === 'enrolment.refused') return translate('console.unknown');

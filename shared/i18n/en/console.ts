@@ -10,6 +10,7 @@ export const console = {
   'console.nav.actions': 'Actions',
   'console.nav.conflicts': 'Conflicts',
   'console.nav.devices': 'Laptops',
+  'console.nav.files': 'Carried files',
   'console.nav.audit': 'Audit log',
   'console.skip': 'Skip to the content',
   'console.language': 'العربية',
@@ -218,6 +219,16 @@ export const console = {
   'console.audit.at': 'Time',
   'console.audit.action': 'Event',
   'console.audit.allEvents': 'All events',
+  'console.files.hint':
+    'Laptops that no network reaches write their work into a file. Read it here, then give the file that goes back to whoever brought it.',
+  'console.files.choose': 'Read a file',
+  'console.files.from': 'File of {label}, written {time}',
+  'console.files.taken':
+    '{count, plural, =0 {Headquarters had everything that is in it.} one {One change was new and is kept.} other {# changes were new and are kept.}}',
+  'console.files.also': 'Work of these laptops was in it:',
+  'console.files.reply': 'Save the file that goes back',
+  'console.files.replyHint':
+    'It confirms what arrived and holds what is new for that laptop. No other laptop can open it.',
   'console.audit.event.admin.created': 'Administrator added',
   'console.audit.event.admin.signIn': 'Signed in',
   'console.audit.event.admin.signOut': 'Signed out',
@@ -227,6 +238,8 @@ export const console = {
   'console.audit.event.enrolment.refused': 'Enrolment refused',
   'console.audit.event.exchange.refused': 'Exchange refused',
   'console.audit.event.record.read': 'Records read',
+  'console.audit.event.file.read': 'Carried file read',
+  'console.audit.event.frame.refused': 'Carried work refused',
   'console.audit.about.session': 'Console',
   'console.audit.about.admin': 'Administrator {number}',
   'console.audit.about.device': 'Laptop {number}',
