@@ -69,8 +69,8 @@ export async function commitOps(
     const { knows } = origin;
     merged.push({ hqSeq, device: arrival.device, op: arrived.op, hlc, knows, result });
     placed.push({ ...arrived, hlc, hqSeq, objection: undefined, replaced: result.replaced });
+    await raiseConflicts(tx, rows, merged);
   }
-  await raiseConflicts(tx, rows, merged);
   await tx.saveRows(rows);
   await tx.addOps(arrival.device, arrival.receivedMs, placed);
   await tx.addEffects(merged);

@@ -25,19 +25,20 @@ interface Raised {
  * Writes down what people must decide: a row of the table `conflict` for every two values that met without knowing of
  * each other, as part of what the later op did. It reaches every laptop of the site like any other change.
  *
+ * Call it for each op before the next one is merged: that one may already decide what this one raises.
+ *
  * @param tx a transaction that holds the position
  * @param rows the locked rows of the ops; the conflicts are added to them
- * @param places the ops, merged, in their order
+ * @param places the ops that are merged so far, in their order; the last one is the op whose conflicts are raised
  */
 export async function raiseConflicts(
   tx: LedgerChange,
   rows: Map<string, LockedRow>,
   places: readonly MergedPlace[],
 ): Promise<void> {
-  const raised = places.flatMap((place) =>
-    place.result.conflicts.map((conflict) => raisedBy(place, conflict)),
-  );
-  if (raised.length === 0) return;
+  const place = places.at(-1);
+  if (!place || place.result.conflicts.length === 0) return;
+  const raised = place.result.conflicts.map((conflict) => raisedBy(place, conflict));
   await lockMissing(tx, rows, raised);
   const history = new History(tx, places);
   for (const one of raised) {
