@@ -5,9 +5,10 @@ import { Ltr, UserText } from '#renderer/ui/user-text.tsx';
 import type { ConsoleInspectionDetail } from '#shared/ipc/console.ts';
 import { Sheet } from '../app/sheet.tsx';
 import { SeverityMark } from '../app/status-marks.tsx';
+import { RecordPhotos } from './record-photos.tsx';
 
 /** The findings of an inspection, gravest first. */
-export function Findings(props: { readonly findings: ConsoleInspectionDetail['findings'] }): ReactNode {
+export function Findings(props: Pick<ConsoleInspectionDetail, 'findings' | 'photos'>): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
   if (props.findings.length === 0) return <Text>{translate('console.none')}</Text>;
@@ -37,6 +38,7 @@ export function Findings(props: { readonly findings: ConsoleInspectionDetail['fi
               ) : (
                 <UserText>{finding.description}</UserText>
               )}
+              <RecordPhotos photos={props.photos.filter(({ findingId }) => findingId === finding.id)} />
             </td>
             <td data-tight>
               <Ltr>{finding.ruleRef}</Ltr>

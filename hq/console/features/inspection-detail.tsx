@@ -38,13 +38,13 @@ function Inspection({ detail }: { readonly detail: ConsoleInspectionDetail }): R
         <InspectionFacts detail={detail} />
         <Notes notes={[[translate('console.inspection.summary'), detail.summary]]} />
         <Part title={translate('console.inspection.findings')}>
-          <Findings findings={detail.findings} />
+          <Findings findings={detail.findings} photos={detail.photos} />
         </Part>
         <Part title={translate('console.inspection.sections')}>
           <SectionScores sections={sections} />
         </Part>
         {sections.map((section) => (
-          <Questions key={section.code} section={section} />
+          <Questions key={section.code} section={section} photos={detail.photos} />
         ))}
       </Stack>
     </>

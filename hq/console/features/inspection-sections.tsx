@@ -8,9 +8,11 @@ import type { ConsoleInspectionDetail } from '#shared/ipc/console.ts';
 import { Sheet } from '../app/sheet.tsx';
 import { Score } from '../app/status-marks.tsx';
 import styles from './inspection-sections.module.css';
+import { RecordPhotos } from './record-photos.tsx';
 
 type Section = ConsoleInspectionDetail['sections'][number];
 type Question = Section['questions'][number];
+type Photos = ConsoleInspectionDetail['photos'];
 
 const placeOf = (section: Section): string => `section-${section.code}`;
 
@@ -40,7 +42,8 @@ function showSection(section: Section): void {
 }
 
 /** The questions of one section with their answers. */
-export function Questions({ section }: { readonly section: Section }): ReactNode {
+export function Questions(props: { readonly section: Section; readonly photos: Photos }): ReactNode {
+  const { section, photos } = props;
   const translate = useTranslate();
   const format = useFormat();
   return (
@@ -80,6 +83,7 @@ export function Questions({ section }: { readonly section: Section }): ReactNode
               </td>
               <td>
                 <Answer question={question} />
+                <RecordPhotos photos={photos.filter(({ questionCode }) => questionCode === question.code)} />
               </td>
               <td>
                 <Ltr>{question.ruleRef}</Ltr>

@@ -13,6 +13,7 @@ import { EnteredBy, Facts, Notes, Part, Points } from '../app/record-parts.tsx';
 import { SiteName } from '../app/site-name.tsx';
 import { SeverityMark } from '../app/status-marks.tsx';
 import { VisitActions } from './action-list.tsx';
+import { RecordPhotos } from './record-photos.tsx';
 
 /** One mentoring visit; the notes of a confidential one stay out of sight. */
 export function VisitDetail({ id }: { readonly id: number }): ReactNode {
@@ -59,6 +60,11 @@ function Visit({ detail }: { readonly detail: VisitReply }): ReactNode {
           ]}
         />
         <Around detail={detail} />
+        {detail.photos.length > 0 ? (
+          <Part title={translate('photos.title')}>
+            <RecordPhotos photos={detail.photos} />
+          </Part>
+        ) : null}
         {detail.actions.length > 0 ? (
           <Part title={translate('console.visit.actions')}>
             <VisitActions rows={detail.actions} />

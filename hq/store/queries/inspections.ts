@@ -4,6 +4,7 @@ import { parseSet } from '#shared/domain/field.ts';
 import type { ConsoleInspectionDetail, InspectionRow } from '#shared/ipc/console.ts';
 import type { Sql } from '../database.ts';
 import { bilingualOf, Conditions, type RecordFilter } from './conditions.ts';
+import { listPhotos } from './photos.ts';
 import { type ReadInspection, readSheets } from './scored-inspections.ts';
 
 interface InspectionRecord extends Omit<InspectionRow, 'facility' | 'template' | 'score' | 'findings'> {
@@ -65,6 +66,7 @@ export async function readInspection(sql: Sql, id: number): Promise<ConsoleInspe
     submittedAt: record.submittedAt,
     sections: read?.sheet.template.sections.map((section) => sectionView(section, read)) ?? [],
     findings: await readFindings(sql, id, read),
+    photos: await listPhotos(sql, { inspection: id }),
     enteredBy: record.entered_by,
     enteredAt: record.entered_at ?? '',
   };

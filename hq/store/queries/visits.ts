@@ -2,6 +2,7 @@ import type { VisitDetail, VisitRow } from '#shared/ipc/console.ts';
 import type { Sql } from '../database.ts';
 import { listActions } from './actions.ts';
 import { bilingualOf, Conditions, type RecordFilter } from './conditions.ts';
+import { listPhotos } from './photos.ts';
 
 const excerptLength = 160;
 const noNotes = {
@@ -73,6 +74,7 @@ export async function readVisit(sql: Sql, id: number): Promise<VisitDetail | und
     issues: withheld ? [] : await readIssues(sql, id),
     ratings: await readRatings(sql, id),
     actions,
+    photos: await listPhotos(sql, { visit: id }),
     enteredBy: found.entered_by,
     enteredAt: found.entered_at ?? '',
   };

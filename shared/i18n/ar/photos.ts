@@ -30,6 +30,9 @@ export const photos: Readonly<Record<keyof typeof en, string>> = {
   'photos.getHint': 'الصورة لدى المقر. على هذا الحاسوب نسختها الصغيرة فقط.',
   'photos.elsewhereHint': 'ما زالت الصورة على الحاسوب الذي أُضيفت عليه. تصل بعد أن يتصل ذلك الحاسوب بالمقر.',
   'photos.getting': 'يجري إحضار الصورة',
+  'console.photos.onItsWay': 'لم تصل بعد',
+  'console.photos.onItsWayHint':
+    'ما زالت الصورة على الحاسوب الذي أُضيفت عليه. تصل في إحدى المزامنات القادمة لذلك الحاسوب.',
   'photos.traffic': 'الصور',
   'photos.metered': 'الاتصال مدفوع بحسب حجم البيانات: تُحجز الصور',
   'photos.meteredHint': 'تُرسَل السجلات على كل حال. تنتظر الصور حتى ترسلها من هنا.',

@@ -28,6 +28,9 @@ export const photos = {
   'photos.elsewhereHint':
     'The photo is still on the laptop that it was added on. It comes once that laptop was in contact with headquarters.',
   'photos.getting': 'Getting the photo',
+  'console.photos.onItsWay': 'Not here yet',
+  'console.photos.onItsWayHint':
+    'The picture is still on the laptop that it was added on. It comes with one of the next syncs of that laptop.',
   'photos.traffic': 'Photos',
   'photos.metered': 'The link costs by the byte: hold photos back',
   'photos.meteredHint': 'Records are sent all the same. Photos wait until you send them here.',
