@@ -130,6 +130,7 @@ describe('two advisors who entered different values apart', () => {
     const { page } = window;
     await openConflict('unit');
     await page.keyboard.press('2');
+    await page.locator('[data-conflict]:focus').waitFor();
     await expect.poll(async () => (await ask(page, 'people.get', { id: personId })).unit).toBe('Riverine');
     await expect.poll(async () => (await waiting()).length).toBe(2);
     await page.getByRole('button', { name: 'Undo' }).click();

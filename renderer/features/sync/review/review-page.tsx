@@ -1,12 +1,14 @@
 import { Alert, Anchor, Button, Group, Kbd, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
+import { recordKey } from '#shared/conflicts/in-words.ts';
 import type { ConflictDecision } from '#shared/domain/vocabularies.ts';
 import type { ConflictView } from '#shared/ipc/conflicts.ts';
 import { hrefOf } from '../../../app/go-to.ts';
 import { pathOfHit } from '../../../app/paths.ts';
 import { useCall, useReply } from '../../../app/queries.ts';
+import { useAnnounce } from '../../../ui/announcer.tsx';
 import { useFormat, useTranslate } from '../../../ui/language.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { Reply } from '../../../ui/reply.tsx';
@@ -31,8 +33,9 @@ function Review({ conflict }: { readonly conflict: ConflictView }): ReactNode {
   const { link } = conflict.record;
   const path = link && pathOfHit({ ...link, title: '', titleAr: '', subtitle: '' });
   const translate = useTranslate();
+  const start = useStartHere(conflict);
   return (
-    <Stack gap="md" data-conflict={conflict.id}>
+    <Stack gap="md" data-conflict={conflict.id} ref={start} tabIndex={-1} className={styles.page}>
       <PageHeader
         back={
           <Anchor component={Link} href="/review">
@@ -61,6 +64,21 @@ function Review({ conflict }: { readonly conflict: ConflictView }): ReactNode {
       )}
     </Stack>
   );
+}
+
+/** The button that led here is gone: tabbing goes on from the page's beginning, and readers hear what it is about. */
+function useStartHere({ record, table }: ConflictView): RefObject<HTMLDivElement | null> {
+  const translate = useTranslate();
+  const format = useFormat();
+  const announce = useAnnounce();
+  const start = useRef<HTMLDivElement>(null);
+  const kind = translate(recordKey(table));
+  const title = record.name ? `${kind}: ${format.name(record.name)}` : kind;
+  useEffect(() => {
+    start.current?.focus({ preventScroll: true });
+    announce(title);
+  }, [announce, title]);
+  return start;
 }
 
 /** Where a conflict stands among those that wait. */
