@@ -37,10 +37,12 @@ export async function readOptions(sql: Sql): Promise<ConsoleOptions> {
  */
 export async function listDevices(sql: Sql): Promise<{ readonly total: number; readonly rows: DeviceRow[] }> {
   const { rows } = await sql.query<DeviceRow>(
-    `SELECT number, label, site, role, programme, app, enrolled_at AS "enrolledAt", last_contact AS "lastContact",
+    `SELECT number, label, site, sites, version AS "grantVersion", role, programme, app, enrolled_at AS "enrolledAt", last_contact AS "lastContact",
        head_seq AS "headSeq", skew_ms AS "skewMs", revoked_at AS "revokedAt",
        (SELECT count(*) FROM hq.quarantine AS q WHERE q.device = number AND q.released_at IS NULL) AS quarantined
-     FROM hq.device WHERE site <> '' ORDER BY number`,
+     FROM hq.device JOIN LATERAL (SELECT sites, version FROM hq.device_grant WHERE device = number
+       ORDER BY version DESC LIMIT 1) AS present ON true
+     WHERE site <> '' ORDER BY number`,
   );
   return { total: rows.length, rows };
 }
