@@ -21,6 +21,8 @@ export const auditActions = [
   'file.read',
   'frame.refused',
   'record.read',
+  'photo.read',
+  'photo.refused',
 ] as const;
 
 /** What happened, in words; the code of an event that this console does not know. */
@@ -34,7 +36,7 @@ export function EventName({ action }: { readonly action: string }): ReactNode {
 export function Who({ row }: { readonly row: AuditRow }): ReactNode {
   const translate = useTranslate();
   const { action, who } = row;
-  if (/^\d+$/.test(who) && /^(device|exchange|frame)\./.test(action)) {
+  if (/^\d+$/.test(who) && /^(device|exchange|frame|photo)\./.test(action)) {
     return translate('console.audit.about.device', { number: who });
   }
   if (action === 'enrolment.refused') return translate('console.unknown');
@@ -58,6 +60,7 @@ const numbered: Readonly<Record<string, MessageKey>> = {
   admin: 'console.audit.about.admin',
   device: 'console.audit.about.device',
   enrolment: 'console.audit.about.enrolment',
+  photo: 'console.audit.about.photo',
 };
 
 /** What it was about. Subjects are `session`, `device 16`, `visits.list`, `visits.get 8589934593`. */
