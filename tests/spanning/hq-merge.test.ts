@@ -144,6 +144,7 @@ describe('a laptop sees its site and the reference data, and nothing else', () =
     for (const [name, row] of basra.rows) {
       const table = Number(name.split(' ')[0]);
       if (table === tables.person.id) expect(row.get(tables.person.fields.site.id)).toBe('BASRA');
+      else if (table === tables.laptop.id) expect(row.get(tables.laptop.fields.site.id)).toBe('BASRA');
       else expect(table).toBeLessThan(20);
     }
     expect(basra.received.every(({ device }) => device === 1 || device === basra.device)).toBe(true);
