@@ -10,7 +10,7 @@ export interface RecordPart {
   readonly parent: string;
 }
 
-const urgency: readonly RecordState[] = ['received', 'saved_here', 'needs_review'];
+const urgency: readonly RecordState[] = ['received', 'carried', 'saved_here', 'needs_review'];
 
 /**
  * Where records made of several rows stand: a record needs review while any of its rows does, and is only here while
@@ -36,10 +36,14 @@ export function recordFamilyStates(
   };
   for (const part of [{ table: root, parent: root.key[0] ?? 'id' }, ...parts]) {
     for (const { id, own_seq } of lastOps(read, part, ids)) raise(id, standing.of(own_seq));
-    for (const key of standing.conflicts(part.table)) {
-      const id = recordOf(read, part, key);
-      if (id !== undefined) raise(id, 'needs_review');
-    }
+    const raiseAll = (keys: Iterable<string>, state: RecordState): void => {
+      for (const key of keys) {
+        const id = recordOf(read, part, key);
+        if (id !== undefined) raise(id, state);
+      }
+    };
+    raiseAll(standing.carried(part.table), 'carried');
+    raiseAll(standing.conflicts(part.table), 'needs_review');
   }
   return states;
 }

@@ -25,7 +25,8 @@ export function recordState(read: ReadableDb, table: Table, key: string): Record
  * @param table their table
  * @param keys row keys as `rowKey` makes them
  * @returns the state of each row that is here: `needs_review` while a conflict on it is open or headquarters keeps its
- *   last change aside, `saved_here` until headquarters has accepted its last change, else `received`
+ *   last change aside, `saved_here` until headquarters has accepted its last change, `carried` while another laptop's
+ *   work lies on it that came by file, else `received`
  */
 export function recordStates(
   read: ReadableDb,
@@ -34,6 +35,7 @@ export function recordStates(
 ): ReadonlyMap<string, RecordState> {
   const standing = standingOf(read);
   const conflicts = standing.conflicts(table);
+  const carried = standing.carried(table);
   const columns = table.key.map((column) => `t.${column}`).join(', ');
   const matches = table.key.map((column, index) => `t.${column} = json_extract(wanted.value, '$[${index}]')`);
   const rows = read.all<KeyedRow>(
@@ -47,7 +49,9 @@ export function recordStates(
         table,
         table.key.map((column) => row[column] ?? null),
       );
-      return [key, conflicts.has(key) ? 'needs_review' : standing.of(row.own_seq)];
+      const state = standing.of(row.own_seq);
+      if (conflicts.has(key)) return [key, 'needs_review'];
+      return [key, state === 'received' && carried.has(key) ? 'carried' : state];
     }),
   );
 }
@@ -58,6 +62,8 @@ export interface Standing {
   of(ownSeq: number): RecordState;
   /** Keys of the rows of a table with a conflict to review. */
   conflicts(table: Table): ReadonlySet<string>;
+  /** Keys of the rows of a table on which work of another laptop lies that is not yet at headquarters. */
+  carried(table: Table): ReadonlySet<string>;
 }
 
 /**
@@ -75,6 +81,12 @@ export function standingOf(read: ReadableDb): Standing {
       if (aside.has(ownSeq)) return 'needs_review';
       return ownSeq > accepted ? 'saved_here' : 'received';
     },
+    carried: (table) =>
+      new Set(
+        read
+          .all<{ row_key: string }>('SELECT DISTINCT row_key FROM carried_group WHERE table_id = ?', table.id)
+          .map(({ row_key }) => row_key),
+      ),
     conflicts: (table) =>
       new Set(
         open

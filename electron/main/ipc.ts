@@ -7,6 +7,8 @@ export interface MainRequests {
   connect(contents: WebContents): void;
   /** The page wants to be printed. */
   print(contents: WebContents): Promise<void>;
+  /** The page wants a file for carrying saved; answers its name, or null when the person decided otherwise. */
+  saveFile(contents: WebContents, asked: unknown): Promise<string | null>;
 }
 
 /**
@@ -21,6 +23,9 @@ export function answerPreload(requests: MainRequests): void {
   ipcMain.handle('outpost:print', async (event) => {
     if (isTrustedSender(senderOf(event))) await requests.print(event.sender);
   });
+  ipcMain.handle('outpost:save-file', async (event, asked: unknown) =>
+    isTrustedSender(senderOf(event)) ? requests.saveFile(event.sender, asked) : null,
+  );
 }
 
 /**

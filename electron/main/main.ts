@@ -1,5 +1,15 @@
 import path from 'node:path';
-import { app, BrowserWindow, dialog, Menu, powerMonitor, protocol, session, shell } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+  type WebContents,
+} from 'electron';
 import type { Language } from '#shared/domain/vocabularies.ts';
 import { declareAppScheme, serveScreens } from './app-protocol.ts';
 import { type CoreHost, startCore } from './core-host.ts';
@@ -9,6 +19,7 @@ import { type LockTriggers, watchForLock } from './lock-triggers.ts';
 import { menuTemplate, menuTexts } from './menu-template.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { quitGracefully } from './quit.ts';
+import { saveFile } from './save-file.ts';
 import { guardSession } from './session-guard.ts';
 import { openWindow } from './window.ts';
 
@@ -43,6 +54,7 @@ function start(): void {
   answerPreload({
     connect: (contents) => core.serve(connectPage(contents)),
     print: (contents) => new Promise((resolve) => contents.print({ printBackground: true }, () => resolve())),
+    saveFile: (contents, asked) => saveFile(asked, (name) => askWhere(contents, name)),
   });
   quitGracefully(app, async () => {
     triggers.stop();
@@ -53,6 +65,15 @@ function start(): void {
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow(bundles);
   });
+}
+
+async function askWhere(contents: WebContents, name: string): Promise<string | undefined> {
+  const window = BrowserWindow.fromWebContents(contents);
+  const options = { defaultPath: name, filters: [{ name: app.getName(), extensions: ['outpost'] }] };
+  const { canceled, filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options));
+  return canceled || !filePath ? undefined : filePath;
 }
 
 function coreStart(language: Language) {

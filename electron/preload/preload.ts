@@ -26,6 +26,10 @@ const bridge: Bridge = {
   print: async () => {
     await ipcRenderer.invoke('outpost:print');
   },
+  saveFile: async (name, bytes) => {
+    const saved: unknown = await ipcRenderer.invoke('outpost:save-file', { name, bytes });
+    return typeof saved === 'string' ? saved : null;
+  },
   platform: process.platform,
 };
 

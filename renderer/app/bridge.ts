@@ -70,3 +70,19 @@ export function onMenuCommand(listener: (command: string) => void): () => void {
 export function printWindow(): Promise<void> {
   return rawBridge().print();
 }
+
+/**
+ * Asks the person where to keep a file for carrying.
+ *
+ * @param name suggested, with its ending
+ * @param bytes its content
+ * @returns the name under which it was saved; null when the person decided otherwise
+ * @throws OutpostError `disk_full` when it could not be written
+ */
+export async function saveFile(name: string, bytes: Uint8Array): Promise<string | null> {
+  try {
+    return await rawBridge().saveFile(name, bytes);
+  } catch (cause) {
+    throw new OutpostError('disk_full', 'The file could not be written there.', { cause });
+  }
+}

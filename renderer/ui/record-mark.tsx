@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { type Icon, IconAlertTriangle, IconCloudCheck, IconDeviceLaptop } from '@tabler/icons-react';
+import { type Icon, IconAlertTriangle, IconCloudCheck, IconDeviceLaptop, IconUsb } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { MessageKey } from '#shared/i18n/catalogues.ts';
 import type { RecordState } from '#shared/ipc/common.ts';
@@ -11,6 +11,7 @@ const looks: Readonly<
   Record<RecordState, { readonly tone: Tone; readonly icon: Icon; readonly text: MessageKey }>
 > = {
   saved_here: { tone: 'neutral', icon: IconDeviceLaptop, text: 'shell.record.savedHere' },
+  carried: { tone: 'neutral', icon: IconUsb, text: 'shell.record.carried' },
   received: { tone: 'ok', icon: IconCloudCheck, text: 'shell.record.received' },
   needs_review: { tone: 'watch', icon: IconAlertTriangle, text: 'shell.record.needsReview' },
 };

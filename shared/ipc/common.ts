@@ -12,8 +12,11 @@ export const language = z.enum(languages);
 export const programme = z.enum(programmes);
 export const role = z.enum(roles);
 
-/** Where a record stands: only here, known to headquarters, or with a conflict to review. */
-export const recordState = z.enum(['saved_here', 'received', 'needs_review']);
+/**
+ * Where a record stands: only here, brought from another laptop by file and not yet at headquarters, known to
+ * headquarters, or with a conflict to review.
+ */
+export const recordState = z.enum(['saved_here', 'carried', 'received', 'needs_review']);
 export type RecordState = z.infer<typeof recordState>;
 
 /** A name in both scripts, as reference data has it. */

@@ -8,6 +8,7 @@ import { JobProgress } from '../../ui/job-progress.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Reply } from '../../ui/reply.tsx';
+import { CarrySection } from './carry/carry-section.tsx';
 import { ConnectionTest } from './connection-test.tsx';
 import { ExchangeHistory } from './exchange-history.tsx';
 import { PhotoTraffic } from './photo-traffic.tsx';
@@ -49,6 +50,7 @@ export function SyncScreen(): ReactNode {
           {canSync ? <ConnectionTest /> : null}
         </div>
         {sample || !mayReview ? null : <ToReview count={status.data?.toReview ?? 0} />}
+        {canSync ? <CarrySection /> : null}
         {canSync ? <PhotoTraffic /> : null}
         {sample ? null : <ExchangeHistory enrolled={enrolled} />}
       </Stack>

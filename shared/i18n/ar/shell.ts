@@ -21,6 +21,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'shell.none': 'لا يوجد',
   'shell.unknown': 'غير معروف',
   'shell.record.savedHere': 'محفوظ على هذا الحاسوب',
+  'shell.record.carried': 'من حاسوب آخر، لم يصل المقر بعد',
   'shell.record.received': 'استلمه المقر',
   'shell.record.needsReview': 'يحتاج إلى مراجعة',
   'shell.field.saved': 'حُفظ على هذا الحاسوب',

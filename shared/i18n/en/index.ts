@@ -1,4 +1,5 @@
 import { actions } from './actions.ts';
+import { carry } from './carry.ts';
 import { conflicts } from './conflicts.ts';
 import { console } from './console.ts';
 import { errors } from './errors.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...inspections,
   ...actions,
   ...sync,
+  ...carry,
   ...conflicts,
   ...fields,
   ...errors,

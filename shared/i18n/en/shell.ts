@@ -20,6 +20,7 @@ export const shell = {
   'shell.none': 'None',
   'shell.unknown': 'Unknown',
   'shell.record.savedHere': 'Saved on this laptop',
+  'shell.record.carried': 'From another laptop, not yet at headquarters',
   'shell.record.received': 'Received by headquarters',
   'shell.record.needsReview': 'Needs review',
   'shell.field.saved': 'Saved on this laptop',

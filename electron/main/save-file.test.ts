@@ -1,0 +1,46 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveFile } from './save-file.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'outpost-save-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const bytes = Uint8Array.of(1, 2, 3);
+const here = async (name: string): Promise<string> => path.join(folder, name);
+
+describe('saving a file for carrying', () => {
+  it('puts it where the person says, and says its name', async () => {
+    expect(await saveFile({ name: 'Basra-2.outpost', bytes }, here)).toBe('Basra-2.outpost');
+    expect(new Uint8Array(readFileSync(path.join(folder, 'Basra-2.outpost')))).toEqual(bytes);
+    expect(readdirSync(folder)).toEqual(['Basra-2.outpost']);
+  });
+
+  it('does nothing when the person thinks better of it', async () => {
+    expect(await saveFile({ name: 'Basra-2.outpost', bytes }, async () => undefined)).toBeNull();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('leaves nothing behind when it cannot be written', async () => {
+    const nowhere = async (): Promise<string> => path.join(folder, 'missing', 'x.outpost');
+    await expect(saveFile({ name: 'x.outpost', bytes }, nowhere)).rejects.toThrow();
+    expect(existsSync(path.join(folder, 'missing'))).toBe(false);
+  });
+
+  it.each([
+    ['another kind of file', { name: 'run.sh', bytes }],
+    ['a folder in the name', { name: '../x.outpost', bytes }],
+    ['no bytes', { name: 'x.outpost', bytes: 'text' }],
+    ['nothing', undefined],
+  ])('refuses %s before anybody is asked', async (_what, asked) => {
+    await expect(
+      saveFile(asked, async () => {
+        throw new Error('somebody was asked');
+      }),
+    ).rejects.toThrow(/invalid|expected/i);
+  });
+});

@@ -1,0 +1,47 @@
+import { open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+
+/** What a page may ask to be saved. */
+const wish = z.object({
+  /** A name without a folder. */
+  name: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[^/\\:*?"<>|\u0000-\u001f]+\.outpost$/u),
+  bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= 512 * 1024 * 1024),
+});
+
+/** Asks a person where to save; undefined: nowhere. */
+export type AskWhere = (suggestion: string) => Promise<string | undefined>;
+
+/**
+ * Saves a file for carrying where a person says. The file is there whole or not at all.
+ *
+ * @param asked what the page sent, from anybody
+ * @param askWhere shows the dialogue of the system
+ * @returns the name of the saved file; null when the person decided otherwise
+ * @throws ZodError for anything that is no such file; the system's error when it cannot be written
+ */
+export async function saveFile(asked: unknown, askWhere: AskWhere): Promise<string | null> {
+  const { name, bytes } = wish.parse(asked);
+  const file = await askWhere(name);
+  if (file === undefined) return null;
+  const beside = `${file}.part`;
+  try {
+    const handle = await open(beside, 'w', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      // A stick is pulled out as soon as the window says that the file is there.
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+  } catch (cause) {
+    await rm(beside, { force: true });
+    throw cause;
+  }
+  return path.basename(file);
+}
