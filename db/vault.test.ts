@@ -73,6 +73,17 @@ describe('a vault', () => {
     expect(await unlockVault(folder, recovered.personId, 'found again')).toEqual(key);
   });
 
+  it('keeps who they are to somebody who is recovered under their own name, and drops what they forgot', async () => {
+    const { personId, recoveryCode } = await createVault(folder, first);
+    const again = { label: ` ${first.label.toUpperCase()} `, passphrase: 'found again' };
+    expect((await recoverVault(folder, recoveryCode, again)).personId).toBe(personId);
+    expect(vaultInfo(folder).people).toHaveLength(1);
+    await unlockVault(folder, personId, 'found again');
+    await expect(unlockVault(folder, personId, first.passphrase)).rejects.toMatchObject({
+      code: 'wrong_passphrase',
+    });
+  });
+
   it('notices a slip in a recovery code', async () => {
     const { recoveryCode } = await createVault(folder, first);
     const slip = `${recoveryCode[0] === 'A' ? 'B' : 'A'}${recoveryCode.slice(1)}`;

@@ -134,7 +134,8 @@ export function unlockSampleVault(folder: string): Uint8Array {
 }
 
 /**
- * Unlocks with the recovery code and adds a person with a new passphrase: a forgotten one cannot be found again.
+ * Unlocks with the recovery code and sets a new passphrase: a forgotten one cannot be found again. Whoever is known by
+ * that label already stays the same person; a new label is a new person.
  *
  * @param folder of a vault
  * @param typedCode the recovery code as typed
@@ -154,7 +155,14 @@ export async function recoverVault(
   if (code === undefined) throw wrongPassphrase();
   const { recovery } = readHeader(folder);
   const key = await tryToUnlock(folder, recovery ?? undefined, code, recoveryLabel, nowMs);
-  return { personId: await addPerson(folder, key, person), key };
+  const known = readHeader(folder).people.find(({ label }) => sameLabel(label, person.label));
+  if (!known) return { personId: await addPerson(folder, key, person), key };
+  await setPassphrase(folder, key, known.id, person.passphrase);
+  return { personId: known.id, key };
+}
+
+function sameLabel(a: string, b: string): boolean {
+  return a.trim().normalize('NFKC').toLowerCase() === b.trim().normalize('NFKC').toLowerCase();
 }
 
 /**
@@ -201,7 +209,16 @@ export async function changePassphrase(
 ): Promise<void> {
   assertPassphrase(next);
   const key = await unlockVault(folder, personId, current, nowMs);
-  const wrapped = await wrapKey(key, next, personId);
+  await setPassphrase(folder, key, personId, next);
+}
+
+async function setPassphrase(
+  folder: string,
+  key: Uint8Array,
+  personId: string,
+  passphrase: string,
+): Promise<void> {
+  const wrapped = await wrapKey(key, passphrase, personId);
   const header = readHeader(folder);
   const people = header.people.map((person) => (person.id === personId ? { ...person, ...wrapped } : person));
   writeHeader(folder, { ...header, people });
