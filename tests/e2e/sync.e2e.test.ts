@@ -224,16 +224,17 @@ describe('a laptop that is locked', () => {
     await page.keyboard.press('Control+l');
     await page.getByRole('button', { name: 'Passphrase forgotten?' }).click();
     await page.getByRole('textbox', { name: 'Recovery code' }).fill('AAAA-BBBB');
-    await page.getByLabel('Your name').fill('Sam Porter');
     await page.getByLabel('New passphrase').fill('copper willow seven bridges');
     await page.getByLabel('The same again').fill('copper willow seven bridges');
     await page.getByRole('button', { name: 'Open the vault' }).click();
-    await page.getByRole('alert').waitFor();
+    await page.getByRole('alert').getByText('This recovery code does not open the vault.').waitFor();
     await expectFinished(window, 'vault-recover');
     await page.getByRole('textbox', { name: 'Recovery code' }).fill(recoveryCode.toLowerCase());
     await page.getByRole('button', { name: 'Open the vault' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sync with headquarters' }).waitFor();
     expect(await ask(page, 'inspections.list', {})).toEqual(before);
+    const { people } = await ask(page, 'vault.status', undefined);
+    expect(people.map(({ label }) => label)).toEqual(['Sam Porter']);
   });
 
   it('shows the settings finished, with all that opens in them', async () => {

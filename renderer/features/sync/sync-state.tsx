@@ -19,7 +19,7 @@ const skewWorthSaying = 5;
 export function SyncState({ status }: { readonly status: SyncStatus }): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
-  const { sample } = useSession();
+  const { sample, enrolled } = useSession();
   const words = syncWords(status, sample, translate, format);
   const skew = status.skewMinutes;
   if (sample) return <SampleState words={words} />;
@@ -41,10 +41,14 @@ export function SyncState({ status }: { readonly status: SyncStatus }): ReactNod
             </dd>
           </>
         ) : null}
-        <dt>{translate('sync.waiting')}</dt>
-        <dd>
-          <Waiting status={status} />
-        </dd>
+        {enrolled ? (
+          <>
+            <dt>{translate('sync.waiting')}</dt>
+            <dd>
+              <Waiting status={status} />
+            </dd>
+          </>
+        ) : null}
         {status.quarantined > 0 ? (
           <>
             <dt>{translate('sync.quarantined')}</dt>

@@ -23,7 +23,7 @@ export function Unlock({ status }: { readonly status: VaultStatus }): ReactNode 
   if (recovering) {
     return (
       <EntryFrame title={translate('vault.recover.title')} foot={foot}>
-        <Recover onBack={() => setRecovering(false)} />
+        <Recover people={status.people} onBack={() => setRecovering(false)} />
       </EntryFrame>
     );
   }
@@ -69,7 +69,7 @@ function UnlockForm({ status, onRecover }: UnlockFormProps): ReactNode {
         <Text size="sm" c="dimmed">
           {translate('vault.unlock.hint')}
         </Text>
-        <Radio.Group label={translate('vault.unlock.who')} value={person} onChange={setPerson}>
+        <Radio.Group label={translate('vault.unlock.who')} size="xs" value={person} onChange={setPerson}>
           <Stack gap={6} mt={6}>
             {status.people.map(({ id, label }) => (
               <Radio key={id} value={id} label={<UserText>{label}</UserText>} />

@@ -71,6 +71,9 @@ export const vault: Readonly<Record<keyof typeof source, string>> = {
   'vault.recover.title': 'الفتح برمز الاسترداد',
   'vault.recover.hint': 'اكتب الرمز الموجود في ورقة الاسترداد واختر عبارة مرور جديدة. تبقى سجلاتك كما هي.',
   'vault.recover.submit': 'افتح الخزنة',
+  'vault.recover.somebodyElse': 'شخص آخر',
+  'vault.recover.wrong':
+    'رمز الاسترداد هذا لا يفتح الخزنة.\nسجلاتك سليمة. قارنه بالورقة مجموعةً مجموعة ثم حاول مرة أخرى.',
   'vault.damaged.title': 'تعذر فتح السجلات',
   'vault.settings.language': 'اللغة',
   'vault.settings.languageHint': 'يمكن تبديلها من أي شاشة بمفتاح واحد، ليقرأ المترجم معك.',

@@ -73,6 +73,9 @@ export const vault = {
   'vault.recover.hint':
     'Type the code from the recovery sheet, and choose a new passphrase. Your records stay.',
   'vault.recover.submit': 'Open the vault',
+  'vault.recover.somebodyElse': 'Somebody else',
+  'vault.recover.wrong':
+    'This recovery code does not open the vault.\nYour records are safe. Compare it with the sheet, group by group, then try again.',
   'vault.damaged.title': 'The records cannot be opened',
   'vault.settings.language': 'Language',
   'vault.settings.languageHint': 'F9 switches it anywhere, for an interpreter who reads along.',
