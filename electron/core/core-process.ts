@@ -1,3 +1,4 @@
+import './web-crypto.ts';
 import { type PortMessage, portRequest } from '#shared/ipc/channels.ts';
 import { type CoreAnswer, createCore } from './core.ts';
 import { coreStart, type FromCore, toCore } from './process-messages.ts';

@@ -50,6 +50,7 @@ const everyRecord: readonly ChannelPrefix[] = [
  * @returns the prefixes of the channels whose replies must be asked for again
  */
 export function staleChannels(tables: readonly string[]): ReadonlySet<ChannelPrefix> {
-  // What disagrees shows the record as it is and the names of what it mentions: any table may be one of them.
-  return new Set(['conflicts', ...tables.flatMap((table) => prefixesByTable[table] ?? everyRecord)]);
+  // What disagrees shows the record as it is and the names of what it mentions: any table may be one of them. Files for
+  // carrying hold any of them.
+  return new Set(['conflicts', 'carry', ...tables.flatMap((table) => prefixesByTable[table] ?? everyRecord)]);
 }

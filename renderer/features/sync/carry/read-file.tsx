@@ -1,9 +1,10 @@
 import { Button, FileButton, Stack, Text } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 import type { CarriedNews } from '#shared/ipc/carry.ts';
 import { carryFileEnding } from '#shared/sync/carry.ts';
-import { useCall } from '../../../app/queries.ts';
+import { replyKey, useCall } from '../../../app/queries.ts';
 import { ErrorAlert } from '../../../ui/error-alert.tsx';
 import { useFormat, useTranslate } from '../../../ui/language.tsx';
 import { UserText } from '../../../ui/user-text.tsx';
@@ -12,6 +13,7 @@ import { UserText } from '../../../ui/user-text.tsx';
 export function ReadFile(): ReactNode {
   const translate = useTranslate();
   const read = useCall('carry.read');
+  const client = useQueryClient();
   const forget = useRef<() => void>(null);
 
   const take = async (file: File | null): Promise<void> => {
@@ -19,7 +21,10 @@ export function ReadFile(): ReactNode {
     forget.current?.();
     if (!file) return;
     const bytes = new Uint8Array(await file.arrayBuffer());
-    read.mutate({ bytes });
+    read.mutate(
+      { bytes },
+      { onSuccess: () => void client.invalidateQueries({ queryKey: replyKey('carry.loads') }) },
+    );
   };
 
   return (
