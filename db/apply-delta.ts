@@ -93,12 +93,11 @@ function applyOwn(store: Store, rows: HqRows, entry: DeltaEntry): number {
     const plan = planById(table);
     if (plan && group === deletedGroup) rows.outlive(plan, key, originOf(entry));
   }
-  const again = entry.seq <= rows.settled;
+  const wasAside = store.run('DELETE FROM quarantine WHERE seq = ?', entry.seq) > 0;
+  const again = wasAside || entry.seq <= rows.settled;
   const op = again || rows.settlesByValue ? opAt(store, entry.seq)?.op : undefined;
-  store.run('DELETE FROM quarantine WHERE seq = ?', entry.seq);
-  if (!again) {
-    rows.settle(entry.seq, op, isLost, originOf(entry));
-  } else if (op) {
+  if (entry.seq > rows.settled) rows.settle(entry.seq, op, isLost, originOf(entry));
+  if (again && op) {
     // Read again after headquarters was restored, or taken in after it lay aside: its values are headquarters' now.
     for (const change of op.changes) {
       const plan = planById(change.table);

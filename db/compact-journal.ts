@@ -5,7 +5,8 @@ import { syncState } from './sync-state.ts';
 /** Bodies of own ops stay at least so long, whatever headquarters says about its backups. */
 export const keptBodiesMs = 90 * 86_400_000;
 const opsPerRun = 2000;
-const emptiedSetting = 'journal.emptiedThrough';
+/** Local setting: the last op that was emptied. */
+export const emptiedSetting = 'journal.emptiedThrough';
 
 /**
  * Empties old ops of the journal whose changes have come back from headquarters and are in its backups. What an op was

@@ -4,6 +4,7 @@ import { compareHlc, tick } from '#shared/sync/clock.ts';
 import type { JournalOp } from '#shared/sync/lookahead.ts';
 import type { ChainHead, Change, Hlc, Op } from '#shared/sync/op.ts';
 import { decodeChanges, encodeChanges, opHash } from '#shared/sync/op-body.ts';
+import { nextIdBlock } from './id-blocks.ts';
 import type { Store } from './store.ts';
 
 /** Row changes that go into one op; a longer transaction makes several. */
@@ -51,8 +52,17 @@ export function sha256(bytes: Uint8Array): Uint8Array {
  * @returns where the journal stands
  */
 export function journalState(store: Store): JournalState {
-  const state = store.one<{ device: number | null; cursor: number; ms: number; counter: number }>(
-    'SELECT device, cursor, hlc_ms AS ms, hlc_counter AS counter FROM sync_state WHERE only_row = 1',
+  const state = store.one<{
+    device: number | null;
+    cursor: number;
+    ms: number;
+    counter: number;
+    id_from: number | null;
+    id_after: number | null;
+    enrolled: number;
+  }>(
+    `SELECT device, cursor, hlc_ms AS ms, hlc_counter AS counter, id_from, id_after, hq_url IS NOT NULL AS enrolled
+       FROM sync_state WHERE only_row = 1`,
   );
   const last = store.one<{ seq: number; hash: Uint8Array; ms: number; counter: number; last_id: number }>(
     'SELECT seq, hash, hlc_ms AS ms, hlc_counter AS counter, last_id FROM op ORDER BY seq DESC LIMIT 1',
@@ -64,9 +74,24 @@ export function journalState(store: Store): JournalState {
     seq: last?.seq ?? 0,
     hash: last ? new Uint8Array(last.hash) : new Uint8Array(32),
     hlc: compareHlc(own, absorbed) >= 0 ? own : absorbed,
-    lastId: last?.last_id ?? 0,
+    lastId: lastIdOf(store, state, last),
     seen: state?.cursor ?? 0,
   };
+}
+
+/** The sample mode counts its ids; ids that are to meet others at headquarters may have been made by a copy, too. */
+function lastIdOf(
+  store: Store,
+  state: { readonly id_from: number | null; readonly id_after: number | null; enrolled: number } | undefined,
+  last: { readonly seq: number; readonly last_id: number } | undefined,
+): number {
+  const used = last?.last_id ?? 0;
+  if (!state?.enrolled) return used;
+  // Ids have left their place and nothing was recorded since; see `suspectCopy`.
+  const jumped = state.id_after !== null && (last?.seq ?? 0) <= state.id_after;
+  const known = jumped ? Math.max(used, state.id_from ?? 0) : used;
+  store.idFloor ??= nextIdBlock(known, store.now());
+  return Math.max(known, store.idFloor);
 }
 
 /**

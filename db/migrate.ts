@@ -4,10 +4,18 @@ import { photos } from './migrations/0002-photos.ts';
 import { conflicts } from './migrations/0003-conflicts.ts';
 import { snapshots } from './migrations/0004-snapshots.ts';
 import { carrying } from './migrations/0005-carrying.ts';
+import { incarnations } from './migrations/0006-incarnations.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [firstSchema, photos, conflicts, snapshots, carrying];
+export const migrations: readonly Migration[] = [
+  firstSchema,
+  photos,
+  conflicts,
+  snapshots,
+  carrying,
+  incarnations,
+];
 
 /** The schema that this program knows. */
 export const currentSchema = migrations.length;

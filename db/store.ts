@@ -30,6 +30,8 @@ export class Store {
   readonly readOnly: boolean;
   /** What own ops are still out on, once it was needed; a transaction that fails forgets it. */
   pending: PendingGroups | undefined;
+  /** Ids that are made from now on are above this number; see `nextIdBlock`. */
+  idFloor: number | undefined;
   /** What the schemas have taken so far. */
   readonly accepted = new AcceptedValues();
   readonly #statements = new Map<string, AnyStatement>();

@@ -3,11 +3,15 @@ import path from 'node:path';
 import { z } from 'zod';
 import { OutpostError } from '#shared/errors.ts';
 
-/** A vault is a folder: this header, the database, the pictures, and beside them the count of failed tries and the lock. */
+/**
+ * A vault is a folder: this header, the database, the pictures, and beside them how often it was opened, the count of
+ * failed tries and the lock.
+ */
 export const vaultFiles = {
   header: 'vault.json',
   database: 'outpost.db',
   photos: 'photos.db',
+  generation: 'generation.json',
   tries: 'unlock-tries.json',
   lock: 'vault.lock',
 } as const;

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } fro
 import path from 'node:path';
 import { OutpostError } from '#shared/errors.ts';
 import { type OpenFieldDatabase, openFieldDatabase } from './field-database.ts';
+import { countOpening, writeMark } from './generation.ts';
 import { makeRecoveryCode, parseRecoveryCode } from './recovery-code.ts';
 import type { DatabaseLog } from './store.ts';
 import { assertMayTry, countTry, forgetTries } from './unlock-tries.ts';
@@ -239,11 +240,20 @@ export function openVault(
   key: Uint8Array,
   options: OpenVaultOptions = {},
 ): OpenFieldDatabase {
-  const { sample } = readHeader(folder);
+  const { id, sample } = readHeader(folder);
   const lock = lockVault(folder, options.nativeBinding);
   try {
     const file = path.join(folder, vaultFiles.database);
-    return openFieldDatabase({ ...options, file, key, sample, mustExist: true, afterClose: lock.release });
+    const db = openFieldDatabase({
+      ...options,
+      file,
+      key,
+      sample,
+      mustExist: true,
+      afterClose: lock.release,
+    });
+    if (!sample && !db.readOnly) counted(db, folder, id);
+    return db;
   } catch (thrown) {
     lock.release();
     // The key came out of the header, which vouches for it: what it does not open is damaged.
@@ -251,6 +261,15 @@ export function openVault(
     throw new OutpostError('vault_damaged', 'The key of this vault does not open its database.', {
       cause: thrown,
     });
+  }
+}
+
+function counted(db: OpenFieldDatabase, folder: string, id: string): void {
+  try {
+    countOpening(db.store, folder, id);
+  } catch (thrown) {
+    db.close();
+    throw thrown;
   }
 }
 
@@ -319,6 +338,7 @@ function build(folder: string, header: VaultHeader, key: Uint8Array, options: Op
     const file = path.join(beside, vaultFiles.database);
     openFieldDatabase({ ...options, file, key, sample: header.sample }).close();
     writeHeader(beside, header);
+    writeMark(beside, header.id, 0);
     if (existsSync(folder)) rmdirSync(folder);
     renameSync(beside, folder);
   } catch (thrown) {

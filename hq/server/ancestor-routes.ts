@@ -61,8 +61,7 @@ export async function answerAncestor(
   const answer = await ledger.change(async (tx): Promise<AncestorAnswer> => {
     const shared = await lastShared(tx, number, points);
     if (!claim) return { nonce, shared };
-    const head = points.at(-1)?.[0] ?? shared;
-    const { id, doubt, app } = claim;
+    const { id, doubt, app, head } = claim;
     const succession = { device: number, claim: id, doubt, app, after: shared, head };
     return { nonce, shared, given: await succeed(tx, identity, succession, now) };
   });

@@ -29,7 +29,15 @@ const questionSchema = z.object({
   /** Places of the laptop's chain by ascending `seq`, each with the beginning of its hash. */
   points: z.array(point).max(mostPoints),
   /** Missing while the laptop only looks for the place. The same claim gives the same number again. */
-  claim: z.object({ id: short, doubt: z.enum(doubts), app: z.string().max(40) }).optional(),
+  claim: z
+    .object({
+      id: short,
+      doubt: z.enum(doubts),
+      app: z.string().max(40),
+      /** Where the laptop's chain stands. */
+      head: count,
+    })
+    .optional(),
 });
 export type AncestorQuestion = z.infer<typeof questionSchema>;
 

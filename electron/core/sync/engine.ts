@@ -1,5 +1,6 @@
 import { compactJournal } from '#db/compact-journal.ts';
 import { exchangeHistory, logExchange } from '#db/exchange-log.ts';
+import { suspectCopy } from '#db/incarnation.ts';
 import { journalHead } from '#db/journal.ts';
 import type { Store } from '#db/store.ts';
 import { type EnrolledAs, noteSuccess, raiseExchange, syncState } from '#db/sync-state.ts';
@@ -11,6 +12,7 @@ import type { LaneControl, LaneMoved } from '../photos/photo-lane.ts';
 import { frameCompression } from './compression.ts';
 import { type Moved, runExchange } from './exchange.ts';
 import { fetchSnapshot } from './fetch-snapshot.ts';
+import { takeOwnNumber } from './own-number.ts';
 import { retryDelay, type Timers } from './schedule.ts';
 import { statusOf } from './sync-status.ts';
 import type { Transport } from './transport.ts';
@@ -191,35 +193,52 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
       if (!(await tryExchange(control, sends))) return;
     }
   }
+  /** What keeps an exchange from coming about is put right, each thing once. */
   async function tryExchange(control: JobControl, sends: boolean): Promise<boolean> {
-    try {
-      return await loggedExchange(control, sends);
-    } catch (cause) {
-      if (!(cause instanceof OutpostError)) throw cause;
-      if (cause.code === 'replayed_exchange') {
-        // A restored copy of this vault counts from an old number: go on above the one that headquarters saw last.
-        raiseExchange(input.store, Number(cause.details.lastExchange ?? 0));
-      } else if (cause.code === 'frame_gap' && sends) {
-        // A headquarters restored from a backup lacks ops that it once had: its answer says from where on.
-        await loggedExchange(control, false);
-      } else {
-        throw cause;
+    const putRight = new Set<string>();
+    for (;;) {
+      try {
+        return await loggedExchange(control, sends);
+      } catch (cause) {
+        if (!(cause instanceof OutpostError) || putRight.has(cause.code)) throw cause;
+        putRight.add(cause.code);
+        if (!(await comeToTerms(cause, control, sends))) throw cause;
       }
-      return loggedExchange(control, sends);
     }
+  }
+  async function comeToTerms(cause: OutpostError, control: JobControl, sends: boolean): Promise<boolean> {
+    const { store, random } = input;
+    if (cause.code === 'replayed_exchange') {
+      // A restored copy of this vault counts from an old number: go on above the one that headquarters saw last.
+      raiseExchange(store, Number(cause.details.lastExchange ?? 0));
+    } else if (cause.code === 'frame_gap' && sends) {
+      // A headquarters restored from a backup lacks ops that it once had: its answer says from where on.
+      await loggedExchange(control, false);
+    } else if (cause.code === 'frame_fork') {
+      // Somebody else goes on under this number: a copy of this vault, or what it was before a backup was restored.
+      store.transaction(() => suspectCopy(store, 'forked', random));
+    } else {
+      return false;
+    }
+    return true;
   }
   /** Tells whether another exchange is needed at once. */
   async function loggedExchange(control: JobControl, sends: boolean): Promise<boolean> {
-    const { enrolled, accepted } = syncState(input.store);
+    let accepted = 0;
     let loaded = false;
-    if (!enrolled) throw new OutpostError('not_enrolled', 'This laptop is not enrolled with headquarters.');
+    if (!syncState(input.store).enrolled)
+      throw new OutpostError('not_enrolled', 'This laptop is not enrolled with headquarters.');
     const moved: Moved = { opsSent: 0, opsReceived: 0, bytesUp: 0, bytesDown: 0 };
     const report = reporterOf(control);
     const { store, transport, appVersion, random, compression = frameCompression } = input;
     const { signal } = control;
     const machine = { transport, appVersion, compression, random };
     await logged('network', signal, moved, async () => {
-      await runExchange({ store, enrolled, ...machine, signal, sends, report }, moved);
+      await takeOwnNumber({ store, ...machine, signal }, moved);
+      const state = syncState(store);
+      if (!state.enrolled) return;
+      ({ accepted } = state);
+      await runExchange({ store, enrolled: state.enrolled, ...machine, signal, sends, report }, moved);
       loaded = await fetchSnapshot({ store, transport, signal, report }, moved);
       noteSuccess(store);
       compactJournal(store);
