@@ -2,19 +2,23 @@ import { Button, Group, Progress, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Job } from '#shared/ipc/sync.ts';
 import { useFormat, useTranslate } from './language.tsx';
+import { usePace } from './use-pace.ts';
 
 interface JobProgressProps {
   readonly job: Job;
   /** What is being done, in words. */
   readonly label: string;
   readonly onCancel?: () => void;
+  /** Also how fast it goes and how long it will take, once that can be told. */
+  readonly timed?: boolean;
 }
 
 /** How far long work is, with a way to stop it. It goes on when the person looks elsewhere. */
-export function JobProgress({ job, label, onCancel }: JobProgressProps): ReactNode {
+export function JobProgress({ job, label, onCancel, timed = false }: JobProgressProps): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
   const share = job.progress;
+  const pace = usePace(job);
   return (
     <div>
       <Group justify="space-between" mb={4} wrap="nowrap">
@@ -38,6 +42,17 @@ export function JobProgress({ job, label, onCancel }: JobProgressProps): ReactNo
               </bdi>
             </Text>
           )}
+          {timed && pace ? (
+            <Text span size="sm" c="dimmed" className="tabular">
+              {' · '}
+              <bdi>
+                {translate('shell.job.pace', {
+                  share: format.percent(pace.sharePerMinute),
+                  left: format.duration(pace.leftMs),
+                })}
+              </bdi>
+            </Text>
+          ) : null}
         </Text>
         {onCancel && job.state === 'running' ? (
           <Button variant="default" onClick={onCancel}>

@@ -67,6 +67,8 @@ function SyncJob(): ReactNode {
   if (!job) return null;
   return (
     <JobProgress
+      timed
+      key={job.id}
       job={job}
       label={translate('sync.chip.syncing')}
       onCancel={() => cancel.mutate({ jobId: job.id })}

@@ -40,6 +40,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'shell.table.noMatch': 'لا شيء في هذه القائمة يطابق التصفية.',
   'shell.list.all': 'عرض الكل ({count, number})',
   'shell.list.fewer': 'عرض أقل',
+  'shell.job.pace': '{share} في الدقيقة، بقي نحو {left}',
   'shell.job.count': '{done} من {total}',
   'shell.error.code': 'رمز للدعم الفني:',
   'shell.skip': 'انتقل إلى الشاشة',

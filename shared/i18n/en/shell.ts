@@ -37,6 +37,7 @@ export const shell = {
   'shell.table.noMatch': 'Nothing in this list fits the filter.',
   'shell.list.all': 'Show all {count, number}',
   'shell.list.fewer': 'Show fewer',
+  'shell.job.pace': '{share} a minute, about {left} left',
   'shell.job.count': '{done} of {total}',
   'shell.error.code': 'Code for support:',
   'shell.skip': 'Skip to the screen',

@@ -7,6 +7,9 @@ import { ErrorAlert } from '../../../ui/error-alert.tsx';
 import { useTranslate } from '../../../ui/language.tsx';
 import { Ltr, UserText } from '../../../ui/user-text.tsx';
 
+/** It may open every file. */
+const headquarters = 'headquarters';
+
 /** Writes what waits into a file, for headquarters and for chosen laptops of the site. */
 export function WriteFile(): ReactNode {
   const translate = useTranslate();
@@ -42,11 +45,11 @@ export function WriteFile(): ReactNode {
         <Checkbox.Group
           label={translate('carry.for')}
           description={translate('carry.forHint')}
-          value={chosen.map(String)}
-          onChange={(values) => setChosen(values.map(Number))}
+          value={[headquarters, ...chosen.map(String)]}
+          onChange={(values) => setChosen(values.filter((value) => value !== headquarters).map(Number))}
         >
           <Stack gap={6} mt={6}>
-            <Checkbox value="hq" label={translate('carry.headquarters')} checked readOnly disabled />
+            <Checkbox value={headquarters} label={translate('carry.headquarters')} disabled />
             {laptops.map(({ device, label }) => (
               <Checkbox key={device} value={String(device)} label={<UserText>{label}</UserText>} />
             ))}
