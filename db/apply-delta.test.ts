@@ -237,6 +237,26 @@ describe('a delta', () => {
   );
 
   it(
+    'takes a row out of sight although the own work on it never comes back, once later work has',
+    withDatabase((db, hq) => {
+      setMark(db, 'present', null);
+      const gone: DeltaEntry = {
+        ...{ hqSeq: 1, device: 17, seq: 1, actor: 8, hlc: { ms: early, counter: 0 } },
+        ...{ kind: 'leave', changes: [{ table: table.id, key: [...key], fields: [] }], lost: [] },
+      };
+      applyDelta(db.store, { from: 0, to: 1, entries: [gone] });
+      setMark(db, 'late', 2, 7);
+      hq.send(db, 1);
+      const [own] = hq.stream;
+      if (!own) throw new Error('no entry');
+      applyDelta(db.store, { from: 1, to: 2, entries: [{ ...own, hqSeq: 2 }] });
+      expect(mine(db)).toBeUndefined();
+      expect(mine(db, 7)).toMatchObject({ mark: 'late', minutes: 2 });
+      expect(db.read.all('SELECT * FROM shadow')).toEqual([]);
+    }),
+  );
+
+  it(
     'shows what headquarters has once an own op was put aside there',
     withDatabase((db, hq) => {
       setMark(db, 'present', null);

@@ -6,7 +6,7 @@ import type { Change, Hlc } from '#shared/sync/op.ts';
 import { encodeChanges } from '#shared/sync/op-body.ts';
 import { noteHeard } from './carried-work.ts';
 import type { ChangedRow } from './database.ts';
-import { HqRows, type Origin } from './hq-rows.ts';
+import { HqRows, type Origin, wholeFields } from './hq-rows.ts';
 import { journalState, opAt } from './journal.ts';
 import { deletedGroup, planById, type RowPlan } from './row-plan.ts';
 import type { Store } from './store.ts';
@@ -125,7 +125,8 @@ function applyChanges(store: Store, rows: HqRows, entry: DeltaEntry): void {
     const later = change.fields.filter(([field]) => field !== deletedGroup && !plan.byId.has(field));
     if (later.length > 0) unknown.push({ ...change, fields: later });
     if (entry.kind === 'put') rows.arrive(plan, change.key);
-    rows.set(plan, entry.kind === 'put' ? wholeRow(plan, change) : change, originOf(entry));
+    const isWhole = entry.kind === 'put';
+    rows.set(plan, isWhole ? { ...change, fields: wholeFields(plan, change) } : change, originOf(entry));
   }
   if (unknown.length > 0) defer(store, entry, unknown);
 }
@@ -144,13 +145,6 @@ function defer(store: Store, entry: DeltaEntry, changes: readonly Change[]): voi
     entry.kind,
     encodeChanges(changes),
   );
-}
-
-/** A row that arrives whole: fields it doesn't name are empty. */
-function wholeRow(plan: RowPlan, change: Change): Change {
-  const given = new Map(change.fields);
-  const fields = plan.values.map(({ field }) => [field.id, given.get(field.id) ?? null] as const);
-  return { ...change, fields: [[deletedGroup, given.get(deletedGroup) ?? 0], ...fields] };
 }
 
 function checkKinds(plan: RowPlan, change: Change): void {

@@ -57,12 +57,12 @@ export class HqRows {
   set(plan: RowPlan, change: Change, origin: Origin): void {
     const { table } = plan;
     const name = rowKey(table, change.key);
-    // Headquarters speaks of rows in sight only: one that had left is back.
-    this.arrive(plan, change.key);
+    // Headquarters speaks of rows in sight only: one that had left is back, and is what is said of it now.
+    const isBack = this.arrive(plan, change.key);
     const row = this.#row(plan, change.key);
     const out = row !== undefined && row.own_seq > this.#settled;
     const visible: (readonly [number, FieldValue])[] = [];
-    for (const [group, entries] of byGroup(plan, change.fields)) {
+    for (const [group, entries] of byGroup(plan, isBack ? wholeFields(plan, change) : change.fields)) {
       const covered =
         (out && this.#pending().has(table.id, name, group)) || this.#carried.has(table.id, name, group);
       if (covered) this.#shadows.put(table.id, name, group, entries);
@@ -94,10 +94,13 @@ export class HqRows {
     }
   }
 
-  /** A row that comes (back) into sight. */
-  arrive(plan: RowPlan, key: readonly FieldValue[]): void {
-    this.#shadows.drop(plan.table.id, rowKey(plan.table, key), leftGroup);
-    this.#shadows.drop(plan.table.id, rowKey(plan.table, key), absentGroup);
+  /** A row that comes (back) into sight; tells whether it had left while own ops on it were out. */
+  arrive(plan: RowPlan, key: readonly FieldValue[]): boolean {
+    const name = rowKey(plan.table, key);
+    const isBack = this.#shadows.get(plan.table.id, name, leftGroup) !== undefined;
+    this.#shadows.drop(plan.table.id, name, leftGroup);
+    this.#shadows.drop(plan.table.id, name, absentGroup);
+    return isBack;
   }
 
   /**
@@ -189,8 +192,23 @@ export class HqRows {
     lost: (change: Change, group: number) => boolean,
     origin: Origin,
   ): void {
+    if (seq > this.#settled + 1) this.settleThrough(seq - 1, origin);
     this.#settled = Math.max(this.#settled, seq);
     if (op) this.#free(op, origin, (change, group, entries) => (!lost(change, group) ? entries : undefined));
+  }
+
+  /** Own ops up to `seq` are at headquarters. Those that have not come back are about rows out of this laptop's sight. */
+  settleThrough(seq: number, origin: Origin): void {
+    if (!this.settlesByValue) return;
+    for (const { op } of opsAfter(this.#store, this.#settled)) {
+      if (op.seq > seq) return;
+      this.#settled = op.seq;
+      if (!this.#isAside(op.seq)) this.#free(op, origin, (_change, _group, entries) => entries);
+    }
+  }
+
+  #isAside(seq: number): boolean {
+    return this.#store.one('SELECT 1 FROM quarantine WHERE seq = ?', seq) !== undefined;
   }
 
   /** Headquarters will not take this own op in: what it has shows again, where that is known. */
@@ -286,8 +304,7 @@ export class HqRows {
       pending.through = op.seq;
       // It may have come back before anybody asked what is out.
       if (op.seq <= this.#settled) continue;
-      const aside = this.#store.one('SELECT 1 FROM quarantine WHERE seq = ?', op.seq) !== undefined;
-      if (!aside) pending.add(op);
+      if (!this.#isAside(op.seq)) pending.add(op);
     }
     return pending;
   }
@@ -327,6 +344,13 @@ function isOfSites(
   const named = place >= 0 ? change.key[place] : change.fields.find(([id]) => id === field.id)?.[1];
   const homes = [row?.[column], named].filter((home) => typeof home === 'string');
   return homes.length > 0 && homes.every((home) => sites.includes(home));
+}
+
+/** All fields of a row that is whole in a change: those that it doesn't name are empty. */
+export function wholeFields(plan: RowPlan, { fields }: Change): FieldEntries {
+  const given = new Map(fields);
+  const values = plan.values.map(({ field }) => [field.id, given.get(field.id) ?? null] as const);
+  return [[deletedGroup, given.get(deletedGroup) ?? 0], ...values];
 }
 
 /** The fields of a change by group; fields that this version doesn't know are left out. */

@@ -12,6 +12,7 @@ import { bootstrapPlan, bootstrapProgress, keepPart, missingParts } from './boot
 import { openFieldDatabase } from './field-database.ts';
 import { opsAfter, sha256 } from './journal.ts';
 import { loadBootstrap } from './load-snapshot.ts';
+import { purgeLostSites } from './lost-sites.ts';
 import { rowAuthor } from './row-author.ts';
 import { acknowledge, saveEnrolment, syncState } from './sync-state.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
@@ -239,6 +240,78 @@ describe('a snapshot', () => {
   );
 
   it(
+    'of a headquarters that has lost what others said of a record shows what is of this laptop, and nothing else',
+    withDatabase((db) => {
+      setMark(db, 6, 'late', 4);
+      db.commit(author, (tx) =>
+        tx.insert(tables.advisor, {
+          ...{ id: 8, display_name: 'Sam', role: 'advisor', home_site: 'BAS' },
+          ...{ programme_code: 'police', active: 1 },
+        }),
+      );
+      const renamed = { table: tables.advisor.id, key: [8], fields: [[2, 'Samir'] as const] };
+      const entries = [
+        ownEntry(1, 1),
+        ownEntry(2, 2),
+        theirs(3, { table: table.id, key: [5, 6], fields: [...marked('absent')] }),
+        theirs(4, renamed),
+      ];
+      applyDelta(db.store, { from: 0, to: 4, entries });
+      expect(shown(db)).toEqual(['5 6 BAS absent  0']);
+      load(db, { at: 60, ownSeq: 0, headSeq: 0, epoch: 'e2', blocks: [] });
+      expect(shown(db)).toEqual(['5 6 BAS late 4 0']);
+      expect(db.read.all('SELECT display_name AS name FROM advisor')).toEqual([{ name: 'Sam' }]);
+    }),
+  );
+
+  it(
+    'of a headquarters that does not remember what it kept aside lays that on top, too',
+    withDatabase((db) => {
+      setMark(db, 6, 'late', 4);
+      const quarantined = [{ seq: 1, reason: 'out_of_grant' }];
+      load(db, { at: 50, ownSeq: 1, quarantined, blocks: [] });
+      load(db, { at: 60, ownSeq: 0, headSeq: 0, epoch: 'e2', blocks: [marksOf({ 6: ['present', null] })] });
+      expect(shown(db)).toEqual(['5 6 BAS late 4 0']);
+      applyDelta(db.store, { from: 60, to: 61, entries: [ownEntry(61, 1)] });
+      expect(shown(db)).toEqual(['5 6 BAS late 4 0']);
+      expect(db.read.all('SELECT * FROM quarantine')).toEqual([]);
+    }),
+  );
+
+  it(
+    'does not bring back a part of a record that was made for a site which is no longer granted',
+    withDatabase((db) => {
+      db.commit(author, (tx) =>
+        tx.insert(table, { session_id: 9, person_id: 6, site: 'MOS', mark: 'late', minutes: 4 }),
+      );
+      db.commit(author, (tx) => tx.update(table, { session_id: 9, person_id: 6 }, { mark: 'absent' }));
+      const grant = { version: 2, sites: ['BAS'] };
+      db.store.run("UPDATE sync_state SET grant_sites = 'BAS|MOS'");
+      const parts = announce(db, { at: 50, ownSeq: 0, headSeq: 2, grant, blocks: [] });
+      purgeLostSites(db.store);
+      fetchAll(db, parts);
+      loadBootstrap(db.store, decompress);
+      expect(shown(db)).toEqual([]);
+    }),
+  );
+
+  it(
+    'of a headquarters that hears of a record again later shows it as it is there then',
+    withDatabase((db) => {
+      const made = { table: tables.person.id, key: [30], fields: [[2, 'BAS'] as const, [9, 'Ali'] as const] };
+      applyDelta(db.store, {
+        ...{ from: 0, to: 2 },
+        entries: [theirs(1, made), theirs(2, { ...made, fields: [[20, 'Patrol']] })],
+      });
+      db.commit(author, (tx) => tx.update(tables.person, { id: 30 }, { post: 'Clerk' }));
+      load(db, { at: 60, ownSeq: 0, headSeq: 0, epoch: 'e2', blocks: [] });
+      applyDelta(db.store, { from: 60, to: 62, entries: [theirs(61, made), ownEntry(62, 1)] });
+      const row = db.read.one('SELECT name_latin AS name, post, unit FROM person WHERE id = 30');
+      expect(row).toEqual({ name: 'Ali', post: 'Clerk', unit: null });
+    }),
+  );
+
+  it(
     'keeps a record that headquarters keeps aside and does not have',
     withDatabase((db) => {
       setMark(db, 6, 'absent', null);
@@ -358,6 +431,17 @@ describe('fetching a snapshot', () => {
     db.dispose();
   });
 });
+
+const marked = (mark: string): readonly (readonly [number, FieldValue])[] => [
+  [4, mark],
+  [5, null],
+];
+
+/** What another laptop wrote. */
+function theirs(hqSeq: number, change: Change): DeltaEntry {
+  const hlc = { ms: 600_000 + hqSeq, counter: 0 };
+  return { hqSeq, device: 17, seq: hqSeq, actor: 8, hlc, kind: 'change', changes: [change], lost: [] };
+}
 
 function ownEntry(hqSeq: number, seq: number, lost: DeltaEntry['lost'] = []): DeltaEntry {
   return {

@@ -57,6 +57,8 @@ function load(store: Store, plan: PlannedBootstrap, decompress: Decompress): Loa
     });
   }
   store.pending = undefined;
+  // Headquarters may have kept an op aside before it was restored, and does not know of it any more.
+  store.run('DELETE FROM quarantine WHERE seq > (SELECT accepted FROM sync_state)');
   liftAll(store);
   clear(store, plan);
   const rows = new SnapshotRows(store, { device: plan.device, at: plan.at });

@@ -137,6 +137,20 @@ describe('a site that is no longer granted', () => {
     expect(people()).toEqual([4]);
   });
 
+  it('takes with it what had left this laptop’s sight and waited for own work to come back', () => {
+    record('BAS', 2, 'Hussein');
+    const hlc = { ms: 1, counter: 0 };
+    const gone = { table: tables.person.id, key: [2], fields: [] };
+    const left: DeltaEntry = {
+      ...{ hqSeq: 1, device: 17, seq: 1, actor: 8, hlc, kind: 'leave', changes: [gone], lost: [] },
+    };
+    applyDelta(db.store, { from: 0, to: 1, entries: [left] });
+    expect(people()).toEqual([2]);
+    settleAccepted(db.store, 1);
+    expect(people()).toEqual([]);
+    expect(found('Hussein')).toEqual([]);
+  });
+
   it('is done with although headquarters never sends back what was recorded about it', () => {
     record('MOS', 2, 'Hussein');
     acknowledge(db.store, answer(['BAS'], 1));

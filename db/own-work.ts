@@ -1,4 +1,5 @@
 import type { FieldValue } from '#shared/domain/field.ts';
+import { tables } from '#shared/domain/registry.ts';
 import { type AnyRow, rowKey } from '#shared/domain/table.ts';
 import type { Change } from '#shared/sync/op.ts';
 import type { PlannedBootstrap } from './bootstrap.ts';
@@ -22,8 +23,9 @@ export function replaceable(ownSeq: number): string {
 
 /**
  * Lays the own ops that a snapshot does not hold on top of its rows, once those are in: headquarters' values go into the
- * shadow. Rows of a snapshot have no `own_seq`; one that has is not in the snapshot: it stays as it is when own ops made
- * it, else it is gone at headquarters, and here once its own ops have come back. Works inside one transaction.
+ * shadow. Rows of a snapshot have no `own_seq`; one that has is not in the snapshot: when own ops made it, it shows what
+ * they say and nothing else, else it is gone at headquarters, and here once its own ops have come back. Works inside one
+ * transaction.
  *
  * @param store the open database, in a transaction
  * @param plan the snapshot
@@ -85,6 +87,8 @@ class Layer {
 
   /** Rows that own ops made, and that headquarters does not have. */
   readonly #made = new Set<string>();
+  /** Rows that own ops made for a site that is no longer granted. */
+  readonly #lost = new Set<string>();
   readonly #left = new Map<string, LeftRow>();
 
   constructor(store: Store, plan: PlannedBootstrap) {
@@ -96,8 +100,7 @@ class Layer {
   /** Looks at the rows of the own ops that headquarters keeps aside or does not have, in the order of the ops. */
   look(change: Change, isOut: boolean): void {
     const plan = planById(change.table);
-    const site = plan?.byName.get('site')?.field.id;
-    if (plan?.table.scope !== 'site' || site === undefined) return;
+    if (!plan || (plan.table.scope === 'all' && !homeField(plan))) return;
     const name = nameOf(plan, change.key);
     const known = this.#left.get(name);
     if (known) known.isOut ||= isOut;
@@ -105,21 +108,35 @@ class Layer {
     const row = this.#store.one<StoredRow>(plan.selectAny, ...change.key);
     if (!row || row.own_seq === 0 || !this.#covers(row)) return;
     // Whoever makes a row says where it belongs.
-    if (change.fields.some(([field]) => field === site)) this.#made.add(name);
-    else this.#left.set(name, { plan, key: change.key, isOut });
+    const home = homeIn(plan, change);
+    if (home === undefined) this.#left.set(name, { plan, key: change.key, isOut });
+    else this.#make(plan, change.key, home, isOut);
+  }
+
+  /** What others have said of the row headquarters has lost; it hears of it again from those who said it. */
+  #make(plan: RowPlan, key: readonly FieldValue[], home: FieldValue, isOut: boolean): void {
+    this.#made.add(nameOf(plan, key));
+    if (isOut && this.#plan.whole && this.#grants(home)) this.#drop(plan, key);
   }
 
   /** Rows that are gone at headquarters, and that own ops did not make. */
   takeOut(): void {
     for (const { plan, key, isOut } of this.#left.values()) {
-      const { id, name } = plan.table;
       if (isOut) {
-        this.#shadows.put(id, rowKey(plan.table, key), leftGroup, []);
+        this.#shadows.put(plan.table.id, rowKey(plan.table, key), leftGroup, []);
       } else {
-        this.#store.run(`DELETE FROM ${name} WHERE ${plan.whereKey}`, ...key);
-        this.#shadows.dropRow(id, rowKey(plan.table, key));
+        this.#drop(plan, key);
       }
     }
+  }
+
+  #drop(plan: RowPlan, key: readonly FieldValue[]): void {
+    this.#store.run(`DELETE FROM ${plan.table.name} WHERE ${plan.whereKey}`, ...key);
+    this.#shadows.dropRow(plan.table.id, rowKey(plan.table, key));
+  }
+
+  #grants(home: FieldValue): boolean {
+    return typeof home !== 'string' || this.#plan.grant.sites.includes(home);
   }
 
   lay(change: Change, seq: number): void {
@@ -164,10 +181,11 @@ class Layer {
     const { table } = plan;
     const given = new Map(change.fields);
     const value = ({ field }: FieldPlan): FieldValue => given.get(field.id) ?? null;
-    const sitePlan = table.scope === 'site' ? plan.byName.get('site') : undefined;
-    const site = sitePlan && value(sitePlan);
-    const isLost = typeof site === 'string' && !this.#plan.grant.sites.includes(site);
-    if (!this.#plan.whole || isLost) return;
+    const site = homeIn(plan, change);
+    const isLost = site !== undefined && !this.#grants(site);
+    if (isLost) this.#lost.add(name);
+    // What was said of it later does not bring it back.
+    if (!this.#plan.whole || isLost || (site === undefined && this.#lost.has(name))) return;
     const values = plan.fieldNames.map((column) => {
       const field = plan.byName.get(column);
       return field ? value(field) : (change.key[table.key.indexOf(column)] ?? null);
@@ -175,8 +193,23 @@ class Layer {
     this.#store.run(plan.insertOwn, ...values, seq);
     if (given.get(deletedGroup) === 1) this.#store.run(updateSql(plan, ['deleted']), 1, ...change.key);
     this.#laid.set(name, new Set(plan.values.map(({ group }) => group)).add(deletedGroup));
-    if (site === null) this.#shadows.put(table.id, rowKey(table, change.key), leftGroup, []);
+    const isPart = site === undefined && (table.scope === 'site' || homeField(plan));
+    if (isPart) this.#shadows.put(table.id, rowKey(table, change.key), leftGroup, []);
   }
+}
+
+/** The field outside the key that says where a row belongs: advisors are everybody's to see and their home's to keep. */
+function homeField(plan: RowPlan): FieldPlan | undefined {
+  if (plan.table.id === tables.advisor.id) return plan.byName.get('home_site');
+  return plan.table.scope === 'site' ? plan.byName.get('site') : undefined;
+}
+
+/** Where a change says that its row belongs; undefined when it says nothing of it. */
+function homeIn(plan: RowPlan, change: Change): FieldValue | undefined {
+  const inKey = plan.table.scope === 'site' ? plan.table.key.indexOf('site') : -1;
+  if (inKey >= 0) return change.key[inKey];
+  const field = homeField(plan)?.field.id;
+  return change.fields.find(([id]) => id === field)?.[1];
 }
 
 /**

@@ -3,6 +3,7 @@ import { programmes, roles } from '#shared/domain/vocabularies.ts';
 import { OutpostError } from '#shared/errors.ts';
 import type { Bootstrap } from '#shared/sync/exchange.ts';
 import { dropBootstrap, planBootstrap } from './bootstrap.ts';
+import { HqRows } from './hq-rows.ts';
 import { noteLostSites } from './lost-sites.ts';
 import { setAside } from './quarantine.ts';
 import type { Store } from './store.ts';
@@ -269,17 +270,21 @@ function holdOnly(store: Store, granted: readonly string[]): void {
 
 /**
  * Notes that every op that headquarters has taken has come back, once its stream was read to the end: those that are
- * about sites which this laptop has lost never do.
+ * about rows out of this laptop's sight never do, and such rows go now.
  *
  * @param store the open database
  * @param accepted own ops up to this `seq` were committed when the stream that was read ended
  */
 export function settleAccepted(store: Store, accepted: number): void {
-  if (syncState(store).settled >= accepted) return;
-  store.transaction(() => {
-    store.pending = undefined;
+  const { settled, device = 0 } = syncState(store);
+  if (settled >= accepted) return;
+  const changed = store.transaction(() => {
+    const rows = new HqRows(store, settled);
+    rows.settleThrough(accepted, { actor: 0, device, ms: store.now() });
     store.run('UPDATE sync_state SET settled = ?', accepted);
+    return rows.finish();
   });
+  store.announce(changed);
 }
 
 /**

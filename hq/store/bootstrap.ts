@@ -69,8 +69,9 @@ export async function chooseWay(
   const granted = grantedThen(grants, hello.grant);
   const isNew = hello.cursor === 0;
   if (!isNew && (!sameLife || hello.cursor < floor || !granted)) {
-    const least = sameLife ? Math.max(hello.cursor, floor) : floor;
-    return whole(view, reader, { scopes, least, streamedBytes });
+    // What has come back to a laptop once it may have forgotten: a snapshot must hold it.
+    const least = sameLife ? hello.cursor : await view.lastPlaceOf(reader.device.number);
+    return whole(view, reader, { scopes, least: Math.max(least, floor), streamedBytes });
   }
   const added = isNew ? [] : sites.filter((site) => !granted?.includes(site));
   if (added.length > 0) {

@@ -58,6 +58,8 @@ export interface LedgerView {
   epoch(): Promise<string>;
   /** The greatest `seq` of a device's ops that were given a place up to `hqSeq`; 0 when there is none. */
   ownSeqAt(device: number, hqSeq: number): Promise<number>;
+  /** The greatest place that an op of a device was given; 0 when there is none. */
+  lastPlaceOf(device: number): Promise<number>;
   /** The last op of a device that lies in a verified backup; 0 when there is none. */
   lastBackedUp(device: number): Promise<number>;
   /** The stream of effects is whole after this position; what came before was dropped. */

@@ -90,6 +90,7 @@ function ledgerView(sql: Sql): LedgerView {
     formerOp: (hqSeq) => formerOp(sql, hqSeq),
     epoch: () => readEpoch(sql),
     ownSeqAt: (device, hqSeq) => ownSeqAt(sql, device, hqSeq),
+    lastPlaceOf: (device) => lastPlaceOf(sql, device),
     lastBackedUp: (device) => lastBackedUp(sql, device),
     effectsAfter: () => counterValue(sql, 'effects_after'),
     tail: (scopes, stretch) => tail(sql, scopes, stretch),
@@ -158,6 +159,14 @@ async function ownSeqAt(sql: Sql, device: number, hqSeq: number): Promise<number
     [device, hqSeq],
   );
   return rows[0]?.seq ?? 0;
+}
+
+async function lastPlaceOf(sql: Sql, device: number): Promise<number> {
+  const { rows } = await sql.query<{ place: number | null }>(
+    'SELECT max(hq_seq) AS place FROM hq.op WHERE device = $1',
+    [device],
+  );
+  return rows[0]?.place ?? 0;
 }
 
 /** Effects of which the bytes are counted at once. */

@@ -81,8 +81,11 @@ function nameOf({ table, key }: Pick<Change, 'table' | 'key'>): string {
   return `${table} ${key.join('|')}`;
 }
 
+/** A row that its writer has moved from where it may not look any more comes whole: it may have changed there since. */
 function ownMark(row: PlacedEffect, effects: readonly Effect[]): DeltaEntry {
-  const changes = effects.flatMap(({ extra }) => extra);
+  const left = new Set(effects.flatMap(({ leaves }) => leaves.map(nameOf)));
+  const arrived = effects.flatMap(({ puts }) => puts.filter((put) => !left.has(nameOf(put))));
+  const changes = [...effects.flatMap(({ extra }) => extra), ...arrived];
   return { ...headOf(row), kind: 'change', changes, lost: effects.flatMap(({ lost }) => lost) };
 }
 

@@ -396,6 +396,11 @@ class Transaction implements LedgerChange {
     return this.state.epoch;
   }
 
+  async lastPlaceOf(device: number): Promise<number> {
+    await this.#statement();
+    return snapshotView(this.state).lastPlaceOf(device);
+  }
+
   async ownSeqAt(device: number, hqSeq: number): Promise<number> {
     await this.#statement();
     return snapshotView(this.state).ownSeqAt(device, hqSeq);

@@ -10,6 +10,7 @@ type SnapshotView = Pick<
   LedgerView,
   | 'epoch'
   | 'ownSeqAt'
+  | 'lastPlaceOf'
   | 'lastBackedUp'
   | 'effectsAfter'
   | 'tail'
@@ -30,6 +31,8 @@ export function snapshotView(state: LedgerState): SnapshotView {
     epoch: async () => state.epoch,
     ownSeqAt: async (device, hqSeq) =>
       state.ops.get(device)?.findLast((op) => op.hqSeq !== null && op.hqSeq <= hqSeq)?.op.seq ?? 0,
+    lastPlaceOf: async (device) =>
+      (state.ops.get(device) ?? []).reduce((last, { hqSeq }) => Math.max(last, hqSeq ?? 0), 0),
     lastBackedUp: async (device) => state.backedUp.get(device) ?? 0,
     effectsAfter: async () => state.effectsAfter,
     tail: async (scopes, { from, to, most }) => {

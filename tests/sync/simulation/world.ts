@@ -163,7 +163,7 @@ export class World {
   /** Compares what a laptop shows with what it must show. */
   look(laptop: SimulatedLaptop, everywhere = false): void {
     const { headquarters } = this;
-    if (this.lenient && !everywhere) return;
+    if (this.lenient && (!everywhere || this.isRevoked(laptop))) return;
     if (!this.#lives.has(headquarters.epoch)) this.#lives.set(headquarters.epoch, this.#life);
     const { device = 0, enrolled } = laptop.state;
     const life = this.lenient
