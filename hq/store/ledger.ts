@@ -106,7 +106,10 @@ export interface LedgerChange extends LedgerView {
   keepFrame(frame: KeptFrame): Promise<void>;
   /** Locks and reads rows, in one order for everybody. Rows that don't exist yet are among them. */
   lockRows(wanted: ReadonlyMap<Table, ReadonlyMap<string, readonly FieldValue[]>>): Promise<LockedRows>;
-  /** Writes locked rows that changed. The position must be held. */
+  /**
+   * Writes locked rows that changed. The position must be held. When another transaction has added one of the rows
+   * that were not there, everything is decided again.
+   */
   saveRows(rows: LockedRows): Promise<void>;
   /** Takes `count` places in the order and returns the last. The last lock of a transaction: no reader sees it before all lower ones. */
   takePlaces(count: number): Promise<number>;

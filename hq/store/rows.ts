@@ -33,23 +33,38 @@ export async function lockRows(
 
 /**
  * Writes the rows that changed. New rows are added by one transaction at a time, the one that holds the counter, so
- * that nobody waits here; when another one was quicker with the same key, everything must be decided again.
+ * that nobody waits here; when another one was quicker with the same key, everything must be decided again. The same
+ * when it has added a row whose absence was a reason to keep an op aside.
  *
  * @param sql the connection that locked the rows and holds the counter
  * @param locked what `lockRows` gave, after merging
- * @throws RunAgain when another transaction added one of the new rows
+ * @throws RunAgain when another transaction added one of the rows that were not there
  */
 export async function saveRows(sql: Sql, locked: LockedRows): Promise<void> {
-  const lists = { added: new Map<Table, LockedRow[]>(), changed: new Map<Table, LockedRow[]>() };
+  const lists = { added: newLists(), changed: newLists(), missed: newLists() };
   for (const row of locked.values()) {
-    if (!row.changed) continue;
-    const byTable = row.stored ? lists.changed : lists.added;
+    if (!row.changed && row.stored) continue;
+    const byTable = row.stored ? lists.changed : row.changed ? lists.added : lists.missed;
     const list = byTable.get(row.table);
     if (list) list.push(row);
     else byTable.set(row.table, [row]);
   }
+  for (const [table, rows] of lists.missed) await refuseAdded(sql, table, rows);
   for (const [table, rows] of lists.added) await insertRows(sql, table, rows);
   for (const [table, rows] of lists.changed) await updateRows(sql, table, rows);
+}
+
+function newLists(): Map<Table, LockedRow[]> {
+  return new Map();
+}
+
+async function refuseAdded(sql: Sql, table: Table, rows: readonly LockedRow[]): Promise<void> {
+  const names = keyColumns(table).map(({ name }) => `"${name}"`);
+  const found = await sql.query(
+    `SELECT 1 FROM ${stateTable(table)} JOIN ${keyList(table)} USING (${names.join(', ')}) LIMIT 1`,
+    names.map((_, index) => rows.map(({ key }) => key[index])),
+  );
+  if (found.rowCount !== 0) throw new RunAgain(`${table.name}: another transaction added a row`);
 }
 
 async function selectForUpdate(

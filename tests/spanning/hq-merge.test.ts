@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { transaction } from '#hq/store/database.ts';
+import { lockRows, saveRows } from '#hq/store/rows.ts';
 import { splitId } from '#shared/domain/ids.ts';
 import { tables } from '#shared/domain/registry.ts';
 import { edit, mark, person, session, trainingEvent, visit } from '../fixtures/field-rows.ts';
@@ -124,6 +126,25 @@ describe('two laptops of one site', () => {
       [tables.attendanceMark.id, `%,${id}]`],
     );
     expect(conflicts.rows).toEqual([{ n: 20 }]);
+  });
+});
+
+describe('a record that was not there when an op about it was looked at', () => {
+  it('is found when another laptop adds it meanwhile, and everything is decided again', async () => {
+    const laptop = await hq.enrolDevice('MOSUL');
+    const added = person(laptop, 'Just now');
+    const wanted = new Map([[tables.person, new Map([[added.key.join('|'), added.key]])]]);
+    const found: boolean[] = [];
+    await transaction(hq.pool, async (sql) => {
+      const rows = await lockRows(sql, wanted);
+      found.push([...rows.values()].every(({ stored }) => stored));
+      if (found.length === 1) {
+        laptop.write(added);
+        await laptop.send();
+      }
+      await saveRows(sql, rows);
+    });
+    expect(found).toEqual([false, true]);
   });
 });
 

@@ -269,10 +269,10 @@ class Transaction implements LedgerChange {
     await this.#statement();
     const kept: KeptRow[] = [];
     for (const { table, key, stored, state, hqSeq, changed } of rows.values()) {
-      if (!changed || !state) continue;
       const name = rowName(table, rowKey(table, key));
       if (!stored && this.state.rows.has(name) && this.#seams.flaw !== 'blind inserts')
         throw new RunAgain(name);
+      if (!changed || !state) continue;
       const row: KeptRow = { table, key, state, hqSeq };
       kept.push(row);
       this.#writes.push((committed) => committed.rows.set(name, row));

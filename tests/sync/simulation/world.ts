@@ -99,6 +99,7 @@ export class World {
       committed: (what: CommittedOps) => watchHeadquarters(this, what),
     };
     this.headquarters = new SimulatedHeadquarters(this.random, this.time, seams, sabotage);
+    this.#lives.set(this.headquarters.epoch, this.#life);
   }
 
   /** What headquarters must come to. */
