@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { takeBackup } from '../store/backups/take-backup.ts';
 import { transaction } from '../store/database.ts';
+import { forgetPhotos } from '../store/forget-photos.ts';
 import { grantedSites } from '../store/grants.ts';
 import { everybody } from '../store/merge-ops.ts';
 import { dropEffects } from '../store/snapshots/drop-effects.ts';
@@ -55,8 +56,8 @@ export function untilHour(hour: number, now: Date): number {
 }
 
 /**
- * Makes snapshots of everything that laptops may see, forgets old ones and the stream before them, and takes a backup
- * where a folder is configured. One of several headquarters does it; the others leave it alone.
+ * Forgets photos that were removed a month ago, makes snapshots of everything that laptops may see, forgets old ones and
+ * the stream before them, and takes a backup where a folder is configured. One of several headquarters does it; the others leave it alone.
  *
  * @param config where backups go, and how many stay
  * @param store headquarters' memory
@@ -70,6 +71,7 @@ export async function workAtNight(config: Config, store: Store, log: Log): Promi
     ]);
     if (!rows[0]?.locked) return;
     try {
+      await forgetPhotos(store.pool, Date.now());
       const { at } = await makeAllSnapshots(store, log);
       await transaction(store.pool, async (sql) => {
         await forgetSnapshots(sql, Date.now());

@@ -5,7 +5,6 @@ import { transaction } from '../store/database.ts';
 import { ensureFramePartitions } from '../store/frame-partitions.ts';
 import { lockForSetUp } from '../store/migrate.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { forgetUploads } from '../store/upload-store.ts';
 import { buildServer, publicAddress, type ServerParts } from './build-server.ts';
 import type { Config } from './config.ts';
 import { startNightly } from './nightly.ts';
@@ -20,8 +19,6 @@ export interface RunningServer {
 }
 
 const dayMs = 86_400_000;
-/** So long a laptop may take to go on with the upload of a photo. */
-const uploadDays = 30;
 const addressNote = 'address';
 
 /**
@@ -39,9 +36,6 @@ export async function runServer(config: Config, parts: Omit<ServerParts, 'store'
     const rhythm = setInterval(() => {
       prepareMonth(store).catch((err: unknown) =>
         app.log.warn({ err }, 'no partition for the coming months'),
-      );
-      forgetUploads(store.pool, uploadDays).catch((err: unknown) =>
-        app.log.warn({ err }, 'old uploads were not forgotten'),
       );
     }, dayMs);
     rhythm.unref();

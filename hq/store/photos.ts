@@ -1,13 +1,15 @@
 import type pg from 'pg';
 import { checkPhoto, checkThumbnail } from '#shared/attachments/check-photo.ts';
 import { tables } from '#shared/domain/registry.ts';
+import { deletedFieldId } from '#shared/domain/table.ts';
 import { OutpostError } from '#shared/errors.ts';
+import type { Change } from '#shared/sync/op.ts';
 import { hashText } from '#shared/sync/photo-lane.ts';
+import { commitOwn } from './commit-own.ts';
 import { type Sql, transaction } from './database.ts';
 import { readGrants } from './device-records.ts';
 import { sha256 } from './keys.ts';
 import { ledgerChange } from './postgres-ledger.ts';
-import { commitReference } from './seed-reference.ts';
 
 /** A photo as the records describe it. */
 export interface ExpectedPhoto {
@@ -85,12 +87,22 @@ export async function takePhoto(
     );
     const receipts = expected.sites
       .filter((site) => !expected.received.includes(site))
-      .map((site) => ({
-        table: tables.attachmentReceipt,
-        row: { site, sha256: expected.sha256, received_at: new Date(now).toISOString() },
-      }));
-    if (receipts.length > 0) await commitReference(ledgerChange(sql), receipts, now);
+      .map((site) => receiptOf(site, expected.sha256, now));
+    if (receipts.length > 0) await commitOwn(ledgerChange(sql), receipts, now);
   });
+}
+
+/** Says that headquarters has a photo, also where it had said that it has it no more. */
+function receiptOf(site: string, hash: string, now: number): Change {
+  const { id, fields } = tables.attachmentReceipt;
+  return {
+    table: id,
+    key: [site, hash],
+    fields: [
+      [deletedFieldId, 0],
+      [fields.received_at.id, new Date(now).toISOString()],
+    ],
+  };
 }
 
 /**

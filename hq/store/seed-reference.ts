@@ -1,18 +1,11 @@
 import { hqDevice } from '#shared/domain/ids.ts';
-import { schemaVersion } from '#shared/domain/registry.ts';
 import { type ReferenceRow, referenceRows } from '#shared/reference/seed.ts';
-import { tick, zeroHlc } from '#shared/sync/clock.ts';
-import type { ChainHead, Change, Op } from '#shared/sync/op.ts';
-import { encodeChanges, opHash } from '#shared/sync/op-body.ts';
-import { commitOps } from './commit-ops.ts';
+import type { Change } from '#shared/sync/op.ts';
+import { commitOwn } from './commit-own.ts';
 import type { Sql } from './database.ts';
 import type { Identity } from './identity.ts';
-import { sha256 } from './keys.ts';
 import type { LedgerChange } from './ledger.ts';
-import type { ArrivedOp } from './placed-op.ts';
 import { ledgerChange } from './postgres-ledger.ts';
-
-const changesPerOp = 200;
 
 /**
  * On the first start: headquarters becomes a device of its own and writes the reference data as ops, so that laptops
@@ -49,28 +42,7 @@ export async function commitReference(
   rows: readonly ReferenceRow[],
   now: number,
 ): Promise<void> {
-  const { head } = await tx.lockDevice(hqDevice);
-  const ops = chainOps(rows, head, now);
-  const grants = await tx.grants(hqDevice);
-  await commitOps(tx, { device: hqDevice, grants, receivedMs: now, offsetMs: 0 }, ops);
-  const last = ops.at(-1);
-  if (last) await tx.moveHead(hqDevice, { seq: last.op.seq, hash: last.hash });
-}
-
-function chainOps(rows: readonly ReferenceRow[], head: ChainHead, now: number): readonly ArrivedOp[] {
-  const ops: ArrivedOp[] = [];
-  let { hash } = head;
-  let hlc = zeroHlc;
-  for (let start = 0; start < rows.length; start += changesPerOp) {
-    hlc = tick(hlc, now);
-    const seq = head.seq + 1 + ops.length;
-    const changes = rows.slice(start, start + changesPerOp).map(insertion);
-    const op: Op = { seq, first: head.seq + 1, hlc, seen: 0, actor: 0, schema: schemaVersion, changes };
-    const body = encodeChanges(changes);
-    hash = opHash(hash, hqDevice, op, body, sha256);
-    ops.push({ op, body, hash });
-  }
-  return ops;
+  await commitOwn(tx, rows.map(insertion), now);
 }
 
 /** Groups that are all null stay out, as in what laptops write. */

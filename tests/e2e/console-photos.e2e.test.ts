@@ -75,7 +75,7 @@ async function recordPhotos(): Promise<void> {
     description: 'The register is kept in pencil',
     ruleRef: '',
   });
-  const answer = { kind: 'answer', inspectionId } as const;
+  const answer = { kind: 'answer', inspectionId, repeat: 0 } as const;
   ids.visit = await add({ kind: 'visit', visitId }, 'Gate of the station', 1600);
   ids.second = await add({ kind: 'visit', visitId }, null, 1400);
   ids.confidential = await add({ kind: 'visit', visitId: confidentialVisit }, 'Secret meeting', 1300);

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beginEpoch } from '#hq/store/epoch.ts';
+import { forgetPhotos } from '#hq/store/forget-photos.ts';
 import { exifContent, madeUpJpeg, withSegment } from '#shared/attachments/jpeg-fixture.ts';
 import { tables } from '#shared/domain/registry.ts';
 import type { PhotoView } from '#shared/ipc/attachments.ts';
@@ -247,6 +249,49 @@ describe('a photo', () => {
     await laptop.call('attachments.restore', { id });
     await synced(laptop);
     expect(await storedPhoto(picture)).toHaveLength(1);
+  });
+});
+
+describe('headquarters that lost or forgot a photo', () => {
+  it('gets it again from the laptop that has it, once it has begun a new epoch after a restore', async () => {
+    const laptop = await enrolled('MOSUL');
+    const visitId = await logVisit(laptop);
+    const { picture } = await addPhoto(laptop, { kind: 'visit', visitId }, 41);
+    await synced(laptop);
+    await hq.pool.query('DELETE FROM hq.attachment WHERE bytes = $1', [Buffer.from(picture)]);
+    await hq.pool.query('DELETE FROM record.attachment_receipt');
+    await synced(laptop);
+    expect(await storedPhoto(picture)).toEqual([]);
+    const cause = { who: 'test', reason: 'restore', now: Date.now(), entropy: new Uint8Array(16) } as const;
+    await hq.server.store.ledger.change((tx) => beginEpoch(tx, cause));
+    await synced(laptop);
+    expect(await storedPhoto(picture)).toHaveLength(1);
+    await synced(laptop);
+    expect(await photosOf(laptop, visitId)).toMatchObject([{ atHeadquarters: true }]);
+  });
+
+  it('forgets one a month after it was removed, and gets it again when it comes back', async () => {
+    const laptop = await enrolled('MOSUL');
+    const visitId = await logVisit(laptop);
+    const { id, picture } = await addPhoto(laptop, { kind: 'visit', visitId }, 42);
+    const kept = await addPhoto(laptop, { kind: 'visit', visitId }, 43);
+    await synced(laptop);
+    await laptop.call('attachments.remove', { id });
+    await synced(laptop);
+    const monthMs = 30 * 86_400_000;
+    await forgetPhotos(hq.pool, Date.now() + monthMs - 60_000);
+    expect(await storedPhoto(picture)).toHaveLength(1);
+    await forgetPhotos(hq.pool, Date.now() + monthMs + 60_000);
+    expect(await storedPhoto(picture)).toEqual([]);
+    expect(await storedPhoto(kept.picture)).toHaveLength(1);
+    await laptop.call('attachments.restore', { id });
+    await synced(laptop);
+    await synced(laptop);
+    expect(await storedPhoto(picture)).toHaveLength(1);
+    expect(await photosOf(laptop, visitId)).toMatchObject([
+      { atHeadquarters: true },
+      { atHeadquarters: true },
+    ]);
   });
 });
 

@@ -23,6 +23,7 @@ export const auditActions = [
   'record.read',
   'photo.read',
   'photo.refused',
+  'photo.forgotten',
 ] as const;
 
 /** What happened, in words; the code of an event that this console does not know. */

@@ -241,6 +241,7 @@ export const console: Readonly<Record<keyof typeof source, string>> = {
   'console.audit.event.record.read': 'اطلاع على سجلات',
   'console.audit.event.photo.read': 'اطلاع على صورة',
   'console.audit.event.photo.refused': 'رفض صورة',
+  'console.audit.event.photo.forgotten': 'محو صور محذوفة',
   'console.audit.event.file.read': 'قُرئ ملف منقول',
   'console.audit.event.frame.refused': 'رُفض عمل منقول',
   'console.audit.about.session': 'لوحة المقر',

@@ -240,6 +240,7 @@ export const console = {
   'console.audit.event.record.read': 'Records read',
   'console.audit.event.photo.read': 'Photo looked at',
   'console.audit.event.photo.refused': 'Photo refused',
+  'console.audit.event.photo.forgotten': 'Removed photos forgotten',
   'console.audit.event.file.read': 'Carried file read',
   'console.audit.event.frame.refused': 'Carried work refused',
   'console.audit.about.session': 'Console',
