@@ -10,6 +10,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // A machine under load is slow, not wrong.
+          testTimeout: 30_000,
           include: ['{shared,db,electron,hq,renderer,build}/**/*.test.{ts,tsx}'],
           environment: 'node',
           sequence: { groupOrder: 0 },

@@ -361,7 +361,7 @@ describe('any order of own work, work of others, sending and receiving', () => {
           expect(db.read.all('SELECT * FROM shadow')).toEqual([]);
         })();
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   }, 120_000);
 });

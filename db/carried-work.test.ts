@@ -236,7 +236,7 @@ describe('files and network in any order', () => {
           expect(db.read.all('SELECT * FROM carried_group')).toEqual([]);
         })();
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   }, 120_000);
 });
