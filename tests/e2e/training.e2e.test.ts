@@ -50,6 +50,8 @@ async function openGrid(column: number): Promise<{ sessionId: number; trainees: 
   const { sessions, trainees } = await ask(window.page, 'training.get', { eventId });
   const session = sessions[column];
   if (!session) throw new Error(`The sample training has no session ${column}.`);
+  // From elsewhere, also when the grid is shown already: it takes the focus when it opens.
+  await goTo(window.page, '/training');
   await goTo(window.page, `/training/${eventId}/attendance/${session.id}`);
   await window.page.locator(`[data-place="0:${column}"]:focus`).waitFor();
   return { sessionId: session.id, trainees: trainees.length };
@@ -233,7 +235,7 @@ describe('the screens around the grid', () => {
     const { page } = window;
     await goTo(window.page, '/training/new');
     await page.getByRole('combobox', { name: 'Course' }).click();
-    await page.getByRole('option').first().click();
+    await page.getByRole('listbox').getByRole('option').first().click();
     await page.getByLabel('Venue').fill('Academy, hall 3');
     await page.getByLabel('First day').fill('22/11/2026');
     await page.getByLabel('Last day').fill('30/11/2026');
