@@ -32,7 +32,7 @@ export interface ConflictReader extends Reader {
 
 const decidedShown = 200;
 /** What `people.contact` is for. */
-const contactFields: ReadonlySet<string> = new Set([
+export const contactFields: ReadonlySet<string> = new Set([
   'birth_date',
   'birth_placeholder',
   'badge',
@@ -106,7 +106,13 @@ export function viewOf(read: ReadableDb, reader: ConflictReader, about: Disputed
   };
 }
 
-function keeps(read: ReadableDb, reader: ConflictReader, restriction: Restriction): boolean {
+/**
+ * @param read the open database
+ * @param reader who reads
+ * @param restriction of a record
+ * @returns whether it keeps the record's values from them
+ */
+export function keeps(read: ReadableDb, reader: Reader, restriction: Restriction): boolean {
   if (reader.mayReadRestricted) return false;
   if (restriction.kind === 'question' || restriction.visitId === null) return true;
   return isVisitHidden(read, reader, restriction.visitId);

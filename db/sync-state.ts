@@ -253,7 +253,10 @@ function loseUnsaved(store: Store, headSeq: number): void {
 }
 
 /** Ops that headquarters has and no longer keeps aside. */
-function forgetReleased(store: Store, { headSeq, quarantined }: Acknowledgement): void {
+function forgetReleased(
+  store: Store,
+  { headSeq, quarantined }: Pick<Acknowledgement, 'headSeq' | 'quarantined'>,
+): void {
   store.run(
     'DELETE FROM quarantine WHERE seq <= ? AND seq NOT IN (SELECT value FROM json_each(?))',
     headSeq,
@@ -285,6 +288,19 @@ export function settleAccepted(store: Store, accepted: number): void {
     return rows.finish();
   });
   store.announce(changed);
+}
+
+/**
+ * Notes which own ops headquarters has taken in after all, once its stream was read to the end: those that are about
+ * rows out of this laptop's sight never come back.
+ *
+ * @param store the open database
+ * @param answer what the answer says about this laptop's ops
+ */
+export function settleReleased(store: Store, answer: Pick<Acknowledgement, 'headSeq' | 'quarantined'>): void {
+  if (answer.quarantined.length >= longestQuarantine) return;
+  if (!store.one('SELECT 1 FROM quarantine LIMIT 1')) return;
+  store.transaction(() => forgetReleased(store, answer));
 }
 
 /**

@@ -10,8 +10,11 @@ import { listConflicts, readConflict } from '../store/queries/conflicts.ts';
 import { countRecords } from '../store/queries/count-records.ts';
 import { listInspections, readInspection } from '../store/queries/inspections.ts';
 import { readOverview } from '../store/queries/overview.ts';
+import { listKept, readKept } from '../store/queries/quarantine.ts';
 import { listTrainings, readTraining } from '../store/queries/trainings.ts';
 import { listVisits, readVisit } from '../store/queries/visits.ts';
+import { correctedChanges, releaseOp } from '../store/release-op.ts';
+import { setRevoked } from '../store/revocation.ts';
 import type { Store } from '../store/store.ts';
 import type { ExchangeSettings } from './exchange.ts';
 import { readFileAtConsole } from './file-at-console.ts';
@@ -64,6 +67,15 @@ export const consoleHandlers: { readonly [R in SignedInRoute]: Handler<R> } = {
     const grant = await transaction(store.pool, (sql) => changeGrant(sql, device, sites, admin.name));
     return { version: grant.version, sites: [...grant.sites] };
   },
+  'devices.revoke': async ({ store }, { device, revoked }, admin) => ({
+    changed: await transaction(store.pool, (sql) =>
+      setRevoked(sql, device, revoked, { who: admin.name, now: Date.now() }),
+    ),
+  }),
+  'quarantine.list': ({ store }, filter) => listKept(store.pool, filter),
+  'quarantine.get': async ({ store }, { id }) => found(await readKept(store.pool, id)),
+  'quarantine.release': ({ store }, { device, seq, corrections }, admin) =>
+    takeIn(store, { device, seq, corrections }, admin.name),
   'enrolments.list': ({ store }) => listEnrolments(store.pool),
   'enrolments.create': ({ store, address }, { hours, ...terms }, admin) =>
     issueEnrolment(store, address(), terms, hours, admin.name),
@@ -71,6 +83,22 @@ export const consoleHandlers: { readonly [R in SignedInRoute]: Handler<R> } = {
     readFileAtConsole(store, carrying, Buffer.from(file, 'base64'), admin.name),
   'audit.list': ({ store }, filter) => listAudit(store.pool, filter),
 };
+
+/** A change that was kept aside, as it is or corrected. */
+async function takeIn(
+  store: Store,
+  kept: ParsedConsoleRequest<'quarantine.release'>,
+  who: string,
+): Promise<ConsoleReply<'quarantine.release'>> {
+  const { device, seq, corrections } = kept;
+  const objection = await store.ledger.change(async (tx) => {
+    const wish = { device, seq, who, byAdmin: true };
+    if (corrections.length === 0) return releaseOp(tx, wish);
+    const op = (await tx.opAt(device, seq))?.op;
+    return releaseOp(tx, { ...wish, corrected: correctedChanges(op?.changes ?? [], corrections) });
+  });
+  return { taken: !objection, reason: objection?.reason ?? null, detail: objection?.detail ?? null };
+}
 
 function found<T>(record: T | undefined): T {
   if (record === undefined) throw new OutpostError('not_found', 'There is no such record.');

@@ -14,6 +14,7 @@ import type { Identity } from '../store/identity.ts';
 import { isSignedBy } from '../store/keys.ts';
 import type { Ledger, LedgerChange } from '../store/ledger.ts';
 import { receiveFrame } from '../store/receive-frame.ts';
+import { releaseOp } from '../store/release-op.ts';
 import { makeInTurn } from '../store/snapshots/make-snapshots.ts';
 
 /** What exchanges work with: no memory, clock or compression of their own, so that the simulation runs them too. */
@@ -122,6 +123,7 @@ export async function runExchange(
       },
     );
   }
+  for (const seq of hello.retry ?? []) await lookAgain(ledger, device.number, seq);
   const answering: Answering = {
     identity,
     compress: headquarters.compress,
@@ -137,6 +139,14 @@ export async function runExchange(
     ...deltas.map((delta) => encodeBlock(blockKinds.delta, delta)),
     encodeBlock(blockKinds.end),
   ];
+}
+
+/** An op that was kept aside, and may be lawful by now. One that has been taken in meanwhile is left alone. */
+async function lookAgain(ledger: Ledger, device: number, seq: number): Promise<void> {
+  await ledger.change(async (tx) => {
+    const kept = await tx.opAt(device, seq);
+    if (kept?.hqSeq === null) await releaseOp(tx, { device, seq, who: String(device), byAdmin: false });
+  });
 }
 
 async function* blocksOf(body: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Block> {

@@ -131,7 +131,8 @@ export async function noteContact(
     refuseReplay(lastExchange);
     const { device, exchange, app } = hello;
     const cursor = hello.epoch === (await tx.epoch()) ? hello.cursor : 0;
-    await tx.noteContact({ device, exchange, skewMs: at.skewMs, app, at: at.now, cursor });
+    const said = hello.head.seq;
+    await tx.noteContact({ device, exchange, skewMs: at.skewMs, app, at: at.now, cursor, said });
   });
 }
 

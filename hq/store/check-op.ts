@@ -1,17 +1,12 @@
 import type { Field, FieldValue } from '#shared/domain/field.ts';
 import { tableById } from '#shared/domain/registry.ts';
 import { deletedFieldId, groupOf, rowKey, type Table } from '#shared/domain/table.ts';
+import type { QuarantineReason } from '#shared/ipc/quarantine.ts';
 import type { Change, Op } from '#shared/sync/op.ts';
 
-/** Why an op is kept aside instead of being merged. The device shows it; nothing is dropped. */
-export type QuarantineReason =
-  | 'unknown_schema'
-  | 'invalid_value'
-  | 'out_of_grant'
-  | 'unknown_row'
-  | 'reference_data'
-  | 'device_revoked';
+export type { QuarantineReason };
 
+/** Why an op is kept aside instead of being merged. The device shows it; nothing is dropped. */
 export interface Objection {
   readonly reason: QuarantineReason;
   /** Table and field, never a value. */
@@ -85,7 +80,12 @@ function groupOfField(plan: TablePlan, table: Table, id: number): number {
   return plan.groups.has(id) ? id : groupOf(table, id);
 }
 
-function fits(field: Field, value: FieldValue): boolean {
+/**
+ * @param field of the registry
+ * @param value of any device
+ * @returns whether the registry and PostgreSQL take it
+ */
+export function fits(field: Field, value: FieldValue): boolean {
   return field.schema.safeParse(value).success && isStorable(field, value);
 }
 

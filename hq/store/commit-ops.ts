@@ -91,7 +91,11 @@ function hlcOf(op: Op, arrival: Arrival): Hlc {
   return effectiveHlc(op.hlc, arrival.offsetMs, arrival.receivedMs);
 }
 
-function keysOf(
+/**
+ * @param verdicts on ops
+ * @returns the keys of the rows that those without an objection touch, by table
+ */
+export function keysOf(
   verdicts: readonly (readonly CheckedChange[] | Objection)[],
 ): ReadonlyMap<Table, ReadonlyMap<string, readonly FieldValue[]>> {
   const keys = new Map<Table, Map<string, readonly FieldValue[]>>();

@@ -96,11 +96,11 @@ export async function noteExchange(sql: Sql, device: number, exchange: number): 
  */
 export async function noteContact(sql: Sql, contact: Contact): Promise<void> {
   await sql.query(
-    `UPDATE hq.device SET last_exchange = $2, last_contact = $3, skew_ms = $4, app = $5, cursor = $6
+    `UPDATE hq.device SET last_exchange = $2, last_contact = $3, skew_ms = $4, app = $5, cursor = $6, said_seq = $7
      WHERE number = $1`,
     [
       ...[contact.device, contact.exchange, new Date(contact.at).toISOString()],
-      ...[contact.skewMs, contact.app, contact.cursor],
+      ...[contact.skewMs, contact.app, contact.cursor, contact.said],
     ],
   );
 }

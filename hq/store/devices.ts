@@ -94,6 +94,8 @@ export interface Contact {
   readonly app: string;
   /** Headquarters' time, ms. */
   readonly at: number;
+  /** `seq` of the last op that it has made. */
+  readonly said: number;
   /** The position up to which it has applied the stream of this life; 0: none of it. */
   readonly cursor: number;
 }

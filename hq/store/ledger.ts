@@ -1,7 +1,7 @@
 import type { FieldValue } from '#shared/domain/field.ts';
 import type { Table } from '#shared/domain/table.ts';
 import type { Source } from '#shared/sync/merge.ts';
-import type { ChainHead, Hlc } from '#shared/sync/op.ts';
+import type { ChainHead, Change, Hlc } from '#shared/sync/op.ts';
 import type { Winner } from '#shared/sync/versions.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Contact, Device, Grants, KinDevice, Successor } from './devices.ts';
@@ -119,6 +119,10 @@ export interface LedgerChange extends LedgerView {
   addEffects(merged: readonly MergedPlace[]): Promise<void>;
   /** Keeps ops with an objection aside; returns how many they are. */
   addQuarantine(device: number, receivedMs: number, ops: readonly PlacedOp[]): Promise<number>;
+  /** Gives an op that was kept aside its place. */
+  placeOp(device: number, op: PlacedOp): Promise<void>;
+  /** An op is no longer kept aside. */
+  endQuarantine(device: number, seq: number, by: QuarantineEnd): Promise<void>;
   /** Keeps a part of a snapshot, or notes that it is wanted still. `keptMs` is headquarters' time. */
   keepPart(sha256: Uint8Array, bytes: Uint8Array, keptMs: number): Promise<void>;
   /** Keeps a snapshot whose parts are kept; one of the same scope and position stays as it is. */
@@ -137,6 +141,16 @@ export interface LedgerChange extends LedgerView {
 export interface KeptOp extends ArrivedOp {
   /** Its place in the order; null while it is kept aside. */
   readonly hqSeq: number | null;
+  /** Effective clock. */
+  readonly effective: Hlc;
+}
+
+/** How an op that was kept aside was taken in. */
+export interface QuarantineEnd {
+  /** Name of the admin, or the device's number. */
+  readonly who: string;
+  /** What was merged in place of what the op says; undefined: just that. */
+  readonly corrected: readonly Change[] | undefined;
 }
 
 /** A frame as it arrived. */

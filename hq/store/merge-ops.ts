@@ -196,7 +196,13 @@ function homeOf(
   return inKey >= 0 ? key[inKey] : state?.values.get(field.id);
 }
 
-function scopeOf(table: Table, key: readonly FieldValue[], state: RowState): string {
+/**
+ * @param table a table
+ * @param key key values
+ * @param state the row
+ * @returns who receives the row: a site, or `everybody`
+ */
+export function scopeOf(table: Table, key: readonly FieldValue[], state: RowState): string {
   return table.scope === 'all' ? everybody : siteOf(table, key, state);
 }
 

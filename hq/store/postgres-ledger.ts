@@ -31,7 +31,7 @@ import {
   readKin,
   takeSpare,
 } from './successors.ts';
-import { writeEffects, writeFrame, writeOps, writeQuarantine } from './write-ops.ts';
+import { endQuarantine, placeOp, writeEffects, writeFrame, writeOps, writeQuarantine } from './write-ops.ts';
 
 /**
  * @param pool the database's pool
@@ -66,6 +66,8 @@ export function ledgerChange(sql: Sql): LedgerChange {
     addOps: (device, receivedMs, ops) => writeOps(sql, device, receivedMs, ops),
     addEffects: (merged) => writeEffects(sql, merged),
     addQuarantine: (device, receivedMs, ops) => writeQuarantine(sql, device, receivedMs, ops),
+    placeOp: (device, op) => placeOp(sql, device, op),
+    endQuarantine: (device, seq, end) => endQuarantine(sql, device, seq, end),
     keepPart: (sha256, bytes, keptMs) => keepPart(sql, sha256, bytes, keptMs),
     addSnapshot: (snapshot, madeMs) => addSnapshot(sql, snapshot, madeMs),
     beginEpoch: (epoch) => beginEpoch(sql, epoch),

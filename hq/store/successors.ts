@@ -175,6 +175,8 @@ interface OpRow {
   readonly first: number;
   readonly hlc_ms: number;
   readonly hlc_counter: number;
+  readonly effective_ms: number;
+  readonly effective_counter: number;
   readonly seen: number;
   readonly actor: number;
   readonly schema: number;
@@ -190,7 +192,8 @@ interface OpRow {
  */
 export async function opAt(sql: Sql, device: number, seq: number): Promise<KeptOp | undefined> {
   const { rows } = await sql.query<OpRow>(
-    `SELECT seq, hq_seq, first, hlc_ms, hlc_counter, seen, actor, schema, body, hash FROM hq.op
+    `SELECT seq, hq_seq, first, hlc_ms, hlc_counter, effective_ms, effective_counter, seen, actor, schema, body, hash
+     FROM hq.op
      WHERE device = $1 AND seq = $2`,
     [device, seq],
   );
@@ -206,5 +209,6 @@ export async function opAt(sql: Sql, device: number, seq: number): Promise<KeptO
     body: new Uint8Array(row.body),
     hash: new Uint8Array(row.hash),
     hqSeq: row.hq_seq,
+    effective: { ms: row.effective_ms, counter: row.effective_counter },
   };
 }

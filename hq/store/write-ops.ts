@@ -1,6 +1,7 @@
+import { encodeChanges } from '#shared/sync/op-body.ts';
 import type { Sql } from './database.ts';
 import { encodeEffect } from './effect.ts';
-import type { KeptFrame } from './ledger.ts';
+import type { KeptFrame, QuarantineEnd } from './ledger.ts';
 import type { MergedPlace, PlacedOp } from './placed-op.ts';
 import { encodeReplaced } from './replaced.ts';
 
@@ -85,6 +86,36 @@ export async function writeQuarantine(
     ],
   );
   return aside.length;
+}
+
+/**
+ * @param sql a connection inside a transaction that holds the position
+ * @param device whose op it is
+ * @param op with its place
+ */
+export async function placeOp(sql: Sql, device: number, op: PlacedOp): Promise<void> {
+  await sql.query('UPDATE hq.op SET hq_seq = $3, replaced = $4 WHERE device = $1 AND seq = $2', [
+    ...[device, op.op.seq, op.hqSeq],
+    op.replaced ? encodeReplaced(op.replaced) : null,
+  ]);
+}
+
+/**
+ * @param sql a connection inside the transaction that takes the op in
+ * @param device whose op it is
+ * @param seq of the op
+ * @param end by whom, and with which changes in place of its own
+ */
+export async function endQuarantine(
+  sql: Sql,
+  device: number,
+  seq: number,
+  end: QuarantineEnd,
+): Promise<void> {
+  await sql.query(
+    `UPDATE hq.quarantine SET released_at = now(), released_by = $3, corrected = $4 WHERE device = $1 AND seq = $2`,
+    [device, seq, end.who, end.corrected ? Buffer.from(encodeChanges(end.corrected)) : null],
+  );
 }
 
 /**

@@ -19,6 +19,7 @@ import {
 import { bilingual, day, id, moment, programme } from './common.ts';
 import { conflictFacts } from './conflicts.ts';
 import { scoreView } from './inspections.ts';
+import { keptChange } from './quarantine.ts';
 
 /**
  * The admin API of headquarters, as the console and support scripts use it. Every reply is JSON; a refusal is
@@ -328,6 +329,11 @@ export const deviceRow = z.object({
   lastContact: moment.nullable(),
   /** Ops received from it so far. */
   headSeq: z.int(),
+  /** Ops that it had when it was here last, and that have not arrived. */
+  waiting: z.int(),
+  /** The number under which it wrote before, and the one under which it went on; null: none. */
+  formerly: z.int().nullable(),
+  continuedAs: z.int().nullable(),
   /** How many ms its clock is ahead of headquarters' clock. */
   skewMs: z.number().nullable(),
   quarantined: z.int(),
@@ -338,6 +344,30 @@ export type DeviceRow = z.infer<typeof deviceRow>;
 /** What a laptop may see and write from now on. */
 export const deviceGrant = z.object({ version: z.int(), sites: z.array(z.string()) });
 export type DeviceGrant = z.infer<typeof deviceGrant>;
+
+/** A change that is kept aside, with its laptop. */
+export const keptRow = keptChange.extend({
+  /** `<device>-<seq>`. */
+  id: z.string(),
+  device: z.int(),
+  laptop: z.string(),
+  site: z.string(),
+  /** The laptop was revoked. */
+  revoked: z.boolean(),
+  /** Table and field of the first objection, never a value. */
+  detail: z.string(),
+  /** When and by whom it was taken in; null while it is kept aside. */
+  released: z.object({ at: moment, by: z.string() }).nullable(),
+});
+export type KeptRow = z.infer<typeof keptRow>;
+
+/** Whether a change was taken in; if not, what stands in its way. */
+export const keptVerdict = z.object({
+  taken: z.boolean(),
+  reason: z.string().nullable(),
+  detail: z.string().nullable(),
+});
+export type KeptVerdict = z.infer<typeof keptVerdict>;
 
 export const enrolmentRow = z.object({
   id: z.int(),
@@ -461,6 +491,46 @@ export const consoleRoutes = {
   ),
   // By query: an id may be longer than a part of a path.
   'conflicts.get': route('GET', '/api/conflict', z.object({ id: z.string().max(2000) }), conflictFacts),
+  'quarantine.list': route(
+    'GET',
+    '/api/quarantine',
+    z.object({ ...listRequest, ...period, state: z.enum(['open', 'released']).default('open') }),
+    listOf(keptRow),
+  ),
+  'quarantine.get': route(
+    'GET',
+    '/api/quarantine/:id',
+    z.object({ id: z.string().regex(/^\d{1,7}-\d{1,15}$/) }),
+    keptRow,
+  ),
+  /** Takes a change in that was kept aside, as it is or with fields corrected. */
+  'quarantine.release': route(
+    'POST',
+    '/api/quarantine/release',
+    z.object({
+      device: z.int().positive(),
+      seq: z.int().positive(),
+      corrections: z
+        .array(
+          z.object({
+            /** Place of the record in the change, and number of the field. */
+            place: z.int().nonnegative(),
+            field: z.int().positive(),
+            value: z.union([z.null(), z.number(), z.string().max(20_000)]),
+          }),
+        )
+        .max(500)
+        .default([]),
+    }),
+    keptVerdict,
+  ),
+  /** Revokes a laptop, or takes that back. */
+  'devices.revoke': route(
+    'POST',
+    '/api/devices/revoke',
+    z.object({ device: z.int().positive(), revoked: z.boolean() }),
+    z.object({ changed: z.boolean() }),
+  ),
   'devices.list': route('GET', '/api/devices', nothing, listOf(deviceRow)),
   /** Gives a laptop other sites: further ones come with its next exchange, records of lost ones go from its disk. */
   'devices.grant': route(

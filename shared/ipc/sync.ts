@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorShape } from '../errors.ts';
 import { channel } from './channel.ts';
 import { moment, nothing } from './common.ts';
+import { keptChange } from './quarantine.ts';
 
 export const syncStatus = z.object({
   /** What the chip says. `not_enrolled` also stands for the sample mode. */
@@ -55,6 +56,13 @@ export const syncChannels = {
   /** Starts an exchange now; the running one's job when there is one. */
   'sync.start': channel(nothing, z.object({ jobId: z.string() })),
   'sync.history': channel(z.object({ limit: z.int().min(1).max(200).default(50) }), z.array(exchangeRecord)),
+  /** Changes of this laptop that headquarters keeps aside, the last first. */
+  'sync.quarantine': channel(nothing, z.array(keptChange)),
+  /** Asks headquarters to look at changes once more that it keeps aside: all of them when none is named. */
+  'sync.retry': channel(
+    z.object({ seqs: z.array(z.int().positive()).max(1000).default([]) }),
+    z.object({ jobId: z.string() }),
+  ),
   'sync.test': channel(
     nothing,
     z.array(

@@ -49,6 +49,8 @@ export const helloSchema = z.object({
   accepted: count.optional(),
   /** Other laptops whose frames it carries, to learn how much of their work headquarters has. */
   carried: z.array(count).max(1000).optional(),
+  /** Ops of its own that headquarters keeps aside, and that it asks to be looked at once more. */
+  retry: z.array(count).max(1000).optional(),
 });
 export type Hello = z.infer<typeof helloSchema>;
 

@@ -1,5 +1,7 @@
 import { exchangeHistory } from '#db/exchange-log.ts';
+import { keptAside } from '#db/kept-aside.ts';
 import { syncState } from '#db/sync-state.ts';
+import { may } from '#shared/domain/permissions.ts';
 import { OutpostError } from '#shared/errors.ts';
 import type { CoreHandlersOf } from '../core-handler.ts';
 import type { OpenVault } from '../open-vault.ts';
@@ -18,6 +20,33 @@ export const syncHandlers: CoreHandlersOf<'sync' | 'jobs' | 'diagnostics'> = {
     return { jobId };
   },
   'sync.history': ({ limit }, core) => [...exchangeHistory(core.unlocked().db.store, limit)],
+  'sync.quarantine': (_request, core) => {
+    const open = core.unlocked();
+    open.permit('records.read');
+    // Before it is enrolled a laptop has sent nothing.
+    if (!syncState(open.db.store).enrolled) return [];
+    const { author } = open.records();
+    return keptAside(open.db.store, open.db.read, {
+      advisorId: author.advisorId,
+      mayReadRestricted: may(open.role, 'restricted.read'),
+      mayReadContact: may(open.role, 'people.contact'),
+    });
+  },
+  'sync.retry': ({ seqs }, core) => {
+    const open = core.unlocked();
+    open.permit('sync.run');
+    const { store } = open.db;
+    const kept = store.all<{ seq: number }>('SELECT seq FROM quarantine ORDER BY seq').map(({ seq }) => seq);
+    const unknown = seqs.find((seq) => !kept.includes(seq));
+    if (unknown !== undefined) {
+      throw new OutpostError('not_found', `Change ${unknown} is not kept aside.`, {
+        details: { seq: unknown },
+      });
+    }
+    const { jobId, done } = open.engine.retry((seqs.length > 0 ? seqs : kept).slice(0, mostRetried));
+    done.catch(() => undefined);
+    return { jobId };
+  },
   'sync.test': (_request, core) => {
     const open = core.unlocked();
     open.permit('sync.run');
@@ -30,6 +59,9 @@ export const syncHandlers: CoreHandlersOf<'sync' | 'jobs' | 'diagnostics'> = {
     return jobs.run('verify', (control) => verifyVault(db, photos, control)).done;
   },
 };
+
+/** As many as one exchange may name. */
+const mostRetried = 1000;
 
 async function tested(open: OpenVault): Promise<ConnectionSteps> {
   const { enrolled } = syncState(open.db.store);

@@ -2,7 +2,7 @@ import { applyDelta } from '#db/apply-delta.ts';
 import { letGo } from '#db/carried-work.ts';
 import { opAt } from '#db/journal.ts';
 import { purgeLostSites } from '#db/lost-sites.ts';
-import { acknowledge, noteAnswered, settleAccepted, syncState } from '#db/sync-state.ts';
+import { acknowledge, noteAnswered, settleAccepted, settleReleased, syncState } from '#db/sync-state.ts';
 import { fromErrorShape, OutpostError } from '#shared/errors.ts';
 import { sameBytes } from '#shared/sync/bytes.ts';
 import { decodeDeltas } from '#shared/sync/delta.ts';
@@ -72,6 +72,7 @@ export class AnswerReading {
     }
     if (!answer.bootstrap) {
       settleAccepted(this.#input.store, answer.accepted);
+      settleReleased(this.#input.store, { headSeq: answer.head.seq, quarantined: answer.quarantined });
       letGo(this.#input.store, answer.heads ?? []);
     }
     noteAnswered(this.#input.store, answer.exchange);

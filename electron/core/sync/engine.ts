@@ -55,6 +55,8 @@ export interface SyncEngine {
   start(): { readonly jobId: string; readonly done: Promise<void> };
   /** Starts an exchange as `start` does, and sends the photos that wait even when they are held back. */
   startWithPhotos(): { readonly jobId: string; readonly done: Promise<void> };
+  /** Starts an exchange as `start` does, in which headquarters is asked to look at these own ops once more. */
+  retry(seqs: readonly number[]): { readonly jobId: string; readonly done: Promise<void> };
   /** Whether photos are on the road now. */
   readonly movingPhotos: boolean;
   /** The link may have come up: tries soon, however long the last failure said to wait. */
@@ -91,6 +93,7 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
   let cancelAnnouncement: (() => void) | undefined;
   let photosAsked = false;
   let movingPhotos = false;
+  const toRetry = new Set<number>();
 
   const status = (): SyncStatus =>
     statusOf(input.store, {
@@ -182,7 +185,7 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
       if (!stopped) {
         planNext(problem);
         // Somebody asked for the photos when their turn had passed.
-        if (photosAsked && !problem) plan(0);
+        if ((photosAsked || toRetry.size > 0) && !problem) plan(0);
         announce();
       }
     }
@@ -234,11 +237,15 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
     const { signal } = control;
     const machine = { transport, appVersion, compression, random };
     await logged('network', signal, moved, async () => {
-      await takeOwnNumber({ store, ...machine, signal }, moved);
+      // Under another number the ops have other places.
+      if (await takeOwnNumber({ store, ...machine, signal }, moved)) toRetry.clear();
       const state = syncState(store);
       if (!state.enrolled) return;
       ({ accepted } = state);
-      await runExchange({ store, enrolled: state.enrolled, ...machine, signal, sends, report }, moved);
+      const retry = [...toRetry];
+      const { enrolled } = state;
+      await runExchange({ store, enrolled, ...machine, signal, sends, report, retry }, moved);
+      for (const seq of retry) toRetry.delete(seq);
       loaded = await fetchSnapshot({ store, transport, signal, report }, moved);
       noteSuccess(store);
       compactJournal(store);
@@ -302,6 +309,10 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
     start,
     startWithPhotos() {
       photosAsked = true;
+      return start();
+    },
+    retry(seqs) {
+      for (const seq of seqs) toRetry.add(seq);
       return start();
     },
     get movingPhotos() {

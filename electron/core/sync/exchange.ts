@@ -35,6 +35,8 @@ export interface ExchangeInput {
   readonly signal: AbortSignal;
   /** False: send nothing, only learn where this laptop stands at headquarters, and receive. */
   readonly sends: boolean;
+  /** Own ops that headquarters keeps aside and is asked to look at once more; left out: none. */
+  readonly retry?: readonly number[];
   /** How far it is: steps done and in all. */
   readonly report: (done: number, total: number) => void;
 }
@@ -158,6 +160,7 @@ function hello(
     nonce: new Uint8Array(opening.nonce),
     accepted: opening.accepted,
     carried: carriedDevices(input.store),
+    retry: input.retry && input.retry.length > 0 ? [...input.retry] : undefined,
   };
   return encodeHello(message, sign);
 }

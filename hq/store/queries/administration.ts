@@ -38,7 +38,10 @@ export async function readOptions(sql: Sql): Promise<ConsoleOptions> {
 export async function listDevices(sql: Sql): Promise<{ readonly total: number; readonly rows: DeviceRow[] }> {
   const { rows } = await sql.query<DeviceRow>(
     `SELECT number, label, site, sites, version AS "grantVersion", role, programme, app, enrolled_at AS "enrolledAt", last_contact AS "lastContact",
-       head_seq AS "headSeq", skew_ms AS "skewMs", revoked_at AS "revokedAt",
+       head_seq AS "headSeq", greatest(0, said_seq - head_seq) AS waiting,
+       (device.formerly -> 0 ->> 'device')::bigint AS formerly,
+       (SELECT max(k.number) FROM hq.device AS k WHERE (k.formerly -> 0 ->> 'device')::bigint = device.number)
+         AS "continuedAs", skew_ms AS "skewMs", revoked_at AS "revokedAt",
        (SELECT count(*) FROM hq.quarantine AS q WHERE q.device = number AND q.released_at IS NULL) AS quarantined
      FROM hq.device JOIN LATERAL (SELECT sites, version FROM hq.device_grant WHERE device = number
        ORDER BY version DESC LIMIT 1) AS present ON true

@@ -9,7 +9,7 @@ import { Conditions, type RecordFilter } from './conditions.ts';
 import { withRows } from './known-rows.ts';
 
 /** Personal data that the console shows nowhere. */
-const hidden: ReadonlyMap<Table, ReadonlySet<string>> = new Map<Table, ReadonlySet<string>>([
+export const hiddenFields: ReadonlyMap<Table, ReadonlySet<string>> = new Map<Table, ReadonlySet<string>>([
   [tables.person, new Set(['birth_date', 'birth_placeholder', 'badge', 'other_id', 'phone', 'note'])],
   [tables.visitCounterpart, new Set(['name'])],
   [tables.vetting, new Set(['case_number', 'reason'])],
@@ -73,7 +73,7 @@ function described(sql: Sql, rows: readonly ConflictRow[]): Promise<ConflictFact
       describe(disputed(row, rowOf), {
         rowOf,
         isWithheld: (restrictions) => restrictions.length > 0,
-        isHidden: (table, field) => hidden.get(table)?.has(field) === true,
+        isHidden: (table, field) => hiddenFields.get(table)?.has(field) === true,
       }),
     ),
   );

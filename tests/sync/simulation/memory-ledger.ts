@@ -391,6 +391,27 @@ class Transaction implements LedgerChange {
     if (last) this.#changeDevice(device, { formerly: [{ ...last, again }, ...earlier] });
   }
 
+  async placeOp(device: number, op: PlacedOp): Promise<void> {
+    await this.#statement();
+    this.#writes.push((state) => {
+      const ops = [...(state.ops.get(device) ?? [])];
+      const known = ops[op.op.seq - 1];
+      if (!known || op.hqSeq === null) throw new Error(`device ${device} has no op ${op.op.seq}`);
+      const placed = { ...known, hqSeq: op.hqSeq, replaced: op.replaced, objection: undefined };
+      ops[op.op.seq - 1] = placed;
+      state.ops.set(device, ops);
+      state.byPlace.set(op.hqSeq, placed);
+    });
+  }
+
+  async endQuarantine(device: number, seq: number): Promise<void> {
+    await this.#statement();
+    this.#writes.push((state) => {
+      const left = [...(state.aside.get(device) ?? [])].filter(([other]) => other !== seq);
+      state.aside.set(device, new Map(left));
+    });
+  }
+
   async epoch(): Promise<string> {
     await this.#statement();
     return this.state.epoch;

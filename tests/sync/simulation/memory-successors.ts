@@ -12,7 +12,10 @@ type SuccessorView = Pick<LedgerView, 'opAt' | 'kin' | 'placeUpTo' | 'claimed' |
  */
 export function successorView(state: LedgerState): SuccessorView {
   return {
-    opAt: async (device, seq) => state.ops.get(device)?.[seq - 1],
+    opAt: async (device, seq) => {
+      const kept = state.ops.get(device)?.[seq - 1];
+      return kept && { ...kept, effective: kept.hlc };
+    },
     kin: async (device) => kinIn(state, device),
     placeUpTo: async (device, seq) =>
       state.ops.get(device)?.findLast(({ op, hqSeq }) => op.seq <= seq && hqSeq !== null)?.hqSeq ?? 0,
