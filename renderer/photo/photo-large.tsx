@@ -141,7 +141,7 @@ function Remove({ id, onGone }: { readonly id: number; readonly onGone: () => vo
   return (
     <Button
       variant="subtle"
-      color="red.9"
+      color="red"
       leftSection={<IconTrash size={16} aria-hidden />}
       onClick={() => take().catch(showError)}
     >

@@ -30,9 +30,8 @@ function Facts({ traffic }: { readonly traffic: Traffic }): ReactNode {
   const showError = useErrorToast();
   const setMetered = useCall('attachments.setMetered');
   const sendNow = useCall('attachments.sendNow');
-  const readAgain = (): void => {
-    void client.invalidateQueries({ queryKey: replyKey('attachments.traffic') });
-  };
+  const readAgain = (): Promise<void> =>
+    client.invalidateQueries({ queryKey: replyKey('attachments.traffic') });
   const waits = traffic.waiting > 0;
   return (
     <>
@@ -57,7 +56,7 @@ function Facts({ traffic }: { readonly traffic: Traffic }): ReactNode {
       <Checkbox
         label={translate('photos.metered')}
         description={translate('photos.meteredHint')}
-        checked={traffic.metered}
+        checked={setMetered.isPending ? setMetered.variables.metered : traffic.metered}
         onChange={(event) =>
           setMetered.mutate(
             { metered: event.currentTarget.checked },

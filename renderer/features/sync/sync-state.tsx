@@ -96,7 +96,10 @@ function Head({ words }: { readonly words: SyncWords }): ReactNode {
 function Waiting({ status }: { readonly status: SyncStatus }): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
-  if (status.toSend === 0) return translate('sync.nothingWaits');
+  const photos = status.photosToSend;
+  if (status.toSend === 0) {
+    return photos > 0 ? translate('photos.count', { count: photos }) : translate('sync.nothingWaits');
+  }
   if (status.waiting.length === 0) return translate('sync.changes', { count: status.toSend });
   return (
     <ul className={styles.kinds}>
@@ -105,6 +108,11 @@ function Waiting({ status }: { readonly status: SyncStatus }): ReactNode {
           {translate(name)} <strong className="tabular">{format.number(count)}</strong>
         </li>
       ))}
+      {photos > 0 ? (
+        <li>
+          {translate('photos.title')} <strong className="tabular">{format.number(photos)}</strong>
+        </li>
+      ) : null}
     </ul>
   );
 }
