@@ -14,17 +14,14 @@ export function addSyncCommand(program: Command, run: CommandRunner): void {
       run<{ test?: boolean }>(async (context, { test }) => {
         await context.unlock();
         if (test) return testConnection(context);
-        const job = await runSync(context);
-        if (job.state !== 'done') {
-          throw job.error ? fromErrorShape(job.error) : new OutpostError('cancelled', 'It was cancelled.');
-        }
+        await endOfSync(context, () => context.call('sync.start', undefined));
         const status = await context.call('sync.status', undefined);
         const [exchange] = await context.call('sync.history', { limit: 1 });
         context.print({ status, exchange: exchange ?? null }, [
           `Up to date with headquarters. Sent ${exchange?.opsSent ?? 0}, received ${exchange?.opsReceived ?? 0}, ` +
             `${exchange?.bytesUp ?? 0} bytes up, ${exchange?.bytesDown ?? 0} down, ${exchange?.durationMs ?? 0} ms.`,
           ...(status.quarantined > 0
-            ? [`${status.quarantined} records were set aside by headquarters.`]
+            ? [`${status.quarantined} changes are kept aside by headquarters: see \`outpost quarantine\`.`]
             : []),
           ...(status.toReview > 0 ? [`${status.toReview} to review.`] : []),
         ]);
@@ -42,7 +39,26 @@ async function testConnection(context: CommandContext): Promise<void> {
   if (failed?.error) throw fromErrorShape(failed.error);
 }
 
-async function runSync(context: CommandContext): Promise<Job> {
+/**
+ * Starts an exchange and waits for its end.
+ *
+ * @param context of the command
+ * @param start starts it
+ * @throws OutpostError with the code with which it failed
+ */
+export async function endOfSync(
+  context: CommandContext,
+  start: () => Promise<{ readonly jobId: string }>,
+): Promise<void> {
+  const job = await runSync(context, start);
+  if (job.state === 'done') return;
+  throw job.error ? fromErrorShape(job.error) : new OutpostError('cancelled', 'It was cancelled.');
+}
+
+async function runSync(
+  context: CommandContext,
+  start: () => Promise<{ readonly jobId: string }>,
+): Promise<Job> {
   const ended = new Map<string, Job>();
   let notice: () => void = () => undefined;
   context.onEvent((event) => {
@@ -51,7 +67,7 @@ async function runSync(context: CommandContext): Promise<Job> {
     if (event.job.state !== 'running') ended.set(event.job.id, event.job);
     notice();
   });
-  const { jobId } = await context.call('sync.start', undefined);
+  const { jobId } = await start();
   for (;;) {
     const job = ended.get(jobId);
     if (job) return job;

@@ -7,6 +7,7 @@ import { countAdmins } from '../store/admins.ts';
 import { readCarriedNow } from './carry-commands.ts';
 import { addAdmin, addEnrolment } from './commands.ts';
 import { type Config, readConfig } from './config.ts';
+import { setRevokedNow } from './device-commands.ts';
 import { runServer } from './run-server.ts';
 import { backUpNow, beginEpochNow, grantNow, makeSnapshotsNow, restoreNow } from './upkeep-commands.ts';
 
@@ -52,6 +53,16 @@ program
   .requiredOption('--device <number>', 'number of the laptop')
   .requiredOption('--sites <codes>', 'all sites that it may see and write: MOSUL,BASRA')
   .action((options: unknown) => grantNow(config(), options));
+
+const devices = program.command('device').description('a laptop, by its number');
+devices
+  .command('revoke <number>')
+  .description('what it still sends is kept aside, and it is told nothing any more')
+  .action((number: string) => setRevokedNow(config(), number, true));
+devices
+  .command('restore <number>')
+  .description('takes that back; what was kept aside stays there until it is released')
+  .action((number: string) => setRevokedNow(config(), number, false));
 
 program
   .command('carry')

@@ -90,7 +90,7 @@ export function applyCoreEvent(client: QueryClient, event: CoreEvent): void {
       client.setQueryData(replyKey('sync.status'), event.status);
       invalidatePrefixes(client, new Set(['attachments.traffic']));
       if (event.status.state !== 'syncing') {
-        invalidatePrefixes(client, new Set(['sync.history']));
+        invalidatePrefixes(client, new Set(['sync.history', 'sync.quarantine']));
       }
       return;
     case 'job':

@@ -13,6 +13,14 @@ export const quarantineReasons = [
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
+/**
+ * @param code a reason, from headquarters of any version
+ * @returns it, or `other` for one that this version does not know
+ */
+export function knownReason(code: string): QuarantineReason | 'other' {
+  return quarantineReasons.find((reason) => reason === code) ?? 'other';
+}
+
 export const keptField = z.object({
   /** Its column, `deleted`, or its number when this version does not know it. */
   field: z.string(),

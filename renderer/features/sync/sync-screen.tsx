@@ -11,6 +11,7 @@ import { Reply } from '../../ui/reply.tsx';
 import { CarrySection } from './carry/carry-section.tsx';
 import { ConnectionTest } from './connection-test.tsx';
 import { ExchangeHistory } from './exchange-history.tsx';
+import { KeptAside } from './kept-aside.tsx';
 import { PhotoTraffic } from './photo-traffic.tsx';
 import styles from './sync-screen.module.css';
 import { SyncState } from './sync-state.tsx';
@@ -50,6 +51,7 @@ export function SyncScreen(): ReactNode {
           {canSync ? <ConnectionTest /> : null}
         </div>
         {sample || !mayReview ? null : <ToReview count={status.data?.toReview ?? 0} />}
+        {sample || !enrolled || !mayReview ? null : <KeptAside canRetry={canSync} />}
         {canSync ? <CarrySection /> : null}
         {canSync ? <PhotoTraffic /> : null}
         {sample ? null : <ExchangeHistory enrolled={enrolled} />}

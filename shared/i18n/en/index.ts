@@ -11,6 +11,7 @@ import { menu } from './menu.ts';
 import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { print } from './print.ts';
+import { quarantine } from './quarantine.ts';
 import { shell } from './shell.ts';
 import { sync } from './sync.ts';
 import { today } from './today.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...sync,
   ...carry,
   ...conflicts,
+  ...quarantine,
   ...fields,
   ...errors,
   ...vocabulary,

@@ -18,9 +18,9 @@ export const sync = {
   'sync.waiting': 'Waiting to be sent',
   'sync.nothingWaits': 'Nothing. Headquarters has everything that is on this laptop.',
   'sync.changes': '{count, plural, one {# change} other {# changes}}',
-  'sync.quarantined': 'Set aside',
+  'sync.quarantined': 'Kept aside',
   'sync.quarantinedCount':
-    '{count, plural, one {# change from another laptop could not be taken over yet. It is kept.} other {# changes from other laptops could not be taken over yet. They are kept.}}',
+    '{count, plural, one {# change. It is kept here and at headquarters; see below.} other {# changes. They are kept here and at headquarters; see below.}}',
   'sync.clockAhead':
     '{count, plural, one {The clock of this laptop is # minute ahead. Correct it in Windows when you can; records are in the right order all the same.} other {The clock of this laptop is # minutes ahead. Correct it in Windows when you can; records are in the right order all the same.}}',
   'sync.clockBehind':
