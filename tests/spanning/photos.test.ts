@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { beginEpoch } from '#hq/store/epoch.ts';
 import { forgetPhotos } from '#hq/store/forget-photos.ts';
+import { migrate } from '#hq/store/migrate.ts';
 import { exifContent, madeUpJpeg, withSegment } from '#shared/attachments/jpeg-fixture.ts';
 import { tables } from '#shared/domain/registry.ts';
 import type { PhotoView } from '#shared/ipc/attachments.ts';
@@ -336,6 +338,22 @@ describe('another laptop of the site', () => {
     await jobEnd(second, jobId);
     const job = (await second.call('jobs.list', undefined)).find((each) => each.id === jobId);
     expect(job?.error?.code).toBe('photo_missing');
+  });
+});
+
+describe('a headquarters from before there were photos', () => {
+  it('keeps its records when it learns to keep photos', async () => {
+    const pool = new pg.Pool({ connectionString: await hq.newDatabase('before_photos') });
+    await migrate(pool, 2);
+    await pool.query(
+      `INSERT INTO record.mentoring_visit (id, site, activities) VALUES (7, 'MOSUL', 'Walked the shifts')`,
+    );
+    expect(await migrate(pool, 3)).toEqual([3]);
+    const { rows } = await pool.query('SELECT id, activities FROM record.mentoring_visit');
+    expect(rows).toEqual([{ id: '7', activities: 'Walked the shifts' }]);
+    for (const table of ['record.attachment', 'record.attachment_receipt', 'hq.attachment', 'hq.upload_part'])
+      expect((await pool.query(`SELECT 1 FROM ${table}`)).rows).toEqual([]);
+    await pool.end();
   });
 });
 

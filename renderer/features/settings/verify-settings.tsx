@@ -16,6 +16,7 @@ const checkNames: Readonly<Record<string, MessageKey>> = {
   journal: 'vault.verify.journal',
   rows: 'vault.verify.rows',
   search: 'vault.verify.search',
+  photos: 'vault.verify.photos',
 };
 
 /** Looks whether file, journal and search index are whole. */

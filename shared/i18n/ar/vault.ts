@@ -102,6 +102,7 @@ export const vault: Readonly<Record<keyof typeof source, string>> = {
   'vault.verify.rows': 'السجلات مقارنة بسجل التغييرات',
   'vault.verify.journal': 'سجل التغييرات',
   'vault.verify.search': 'فهرس البحث',
+  'vault.verify.photos': 'الصور',
   'vault.about.title': 'حول البرنامج',
   'vault.about.promise':
     'ما تُدخله يُحفظ على القرص قبل أن تضغط المفتاح التالي، ويصل إلى المقر مرة واحدة لا أكثر، ولا يراه من لا يحق له أن يراه.',

@@ -105,6 +105,7 @@ export const vault = {
   'vault.verify.rows': 'Records against the journal',
   'vault.verify.journal': 'Journal of changes',
   'vault.verify.search': 'Search index',
+  'vault.verify.photos': 'Photos',
   'vault.about.title': 'About',
   'vault.about.promise':
     'What you enter is on disk before the next keystroke, reaches headquarters exactly once, and is seen by nobody who should not see it.',
