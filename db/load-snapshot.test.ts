@@ -14,7 +14,7 @@ import { opsAfter, sha256 } from './journal.ts';
 import { loadBootstrap } from './load-snapshot.ts';
 import { purgeLostSites } from './lost-sites.ts';
 import { rowAuthor } from './row-author.ts';
-import { acknowledge, saveEnrolment, syncState } from './sync-state.ts';
+import { acknowledge, saveEnrolment, settleAccepted, syncState } from './sync-state.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
 import { verifyDatabase } from './verify.ts';
 
@@ -279,7 +279,25 @@ describe('a snapshot', () => {
   );
 
   it(
-    'does not bring back a part of a record that was made for a site which is no longer granted',
+    'keeps a record that was made anew after work on the one before was put aside',
+    withDatabase((db) => {
+      applyDelta(db.store, {
+        ...{ from: 0, to: 1 },
+        entries: [theirs(1, { table: table.id, key: [5, 6], fields: [[3, 'BAS'], ...marked('late')] })],
+      });
+      setMark(db, 6, 'absent', null);
+      const quarantined = [{ seq: 1, reason: 'unknown_row' }];
+      load(db, { at: 50, ownSeq: 1, epoch: 'e2', quarantined, blocks: [] });
+      db.store.run('DELETE FROM attendance_mark');
+      setMark(db, 6, 'present', null);
+      load(db, { at: 60, ownSeq: 1, epoch: 'e2', quarantined, blocks: [] });
+      applyDelta(db.store, { from: 60, to: 61, entries: [ownEntry(61, 2)] });
+      expect(shown(db)).toEqual(['5 6 BAS present  0']);
+    }),
+  );
+
+  it(
+    'leaves nothing of a record that was made for a site which is no longer granted, once headquarters has it',
     withDatabase((db) => {
       db.commit(author, (tx) =>
         tx.insert(table, { session_id: 9, person_id: 6, site: 'MOS', mark: 'late', minutes: 4 }),
@@ -288,9 +306,12 @@ describe('a snapshot', () => {
       const grant = { version: 2, sites: ['BAS'] };
       db.store.run("UPDATE sync_state SET grant_sites = 'BAS|MOS'");
       const parts = announce(db, { at: 50, ownSeq: 0, headSeq: 2, grant, blocks: [] });
-      purgeLostSites(db.store);
       fetchAll(db, parts);
       loadBootstrap(db.store, decompress);
+      purgeLostSites(db.store);
+      expect(shown(db)).toEqual(['9 6 MOS absent 4 0']);
+      settleAccepted(db.store, 2);
+      purgeLostSites(db.store);
       expect(shown(db)).toEqual([]);
     }),
   );

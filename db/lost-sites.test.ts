@@ -57,6 +57,7 @@ describe('a site that is no longer granted', () => {
     record('BAS', 1, 'Hussein');
     record('MOS', 2, 'Hussein');
     acknowledge(db.store, answer(['BAS'], 2));
+    settleAccepted(db.store, 2);
     expect(purgeLostSites(db.store)).toEqual([{ table: 'person', key: '' }]);
     expect(people()).toEqual([1]);
     expect(found('Hussein')).toEqual([1]);
@@ -67,9 +68,11 @@ describe('a site that is no longer granted', () => {
     record('MOS', 2, 'Hussein');
     record('MOS', 3, 'Ali');
     acknowledge(db.store, answer(['BAS'], 1));
+    settleAccepted(db.store, 1);
     purgeLostSites(db.store);
     expect(people()).toEqual([3]);
     acknowledge(db.store, answer(['BAS'], 2));
+    settleAccepted(db.store, 2);
     purgeLostSites(db.store);
     expect(people()).toEqual([]);
   });
@@ -114,6 +117,7 @@ describe('a site that is no longer granted', () => {
     applyDelta(db.store, { from: 0, to: 1, entries: [theirs] });
     expect(db.read.all('SELECT row_key FROM shadow')).toEqual([{ row_key: '2' }]);
     acknowledge(db.store, answer(['BAS'], 1));
+    settleAccepted(db.store, 1);
     purgeLostSites(db.store);
     expect(db.read.all('SELECT row_key FROM shadow')).toEqual([]);
     expect(db.read.all('SELECT hex(body) AS body FROM deferred_op')).toEqual([
@@ -132,6 +136,7 @@ describe('a site that is no longer granted', () => {
       encodeChanges(changes),
     );
     acknowledge(db.store, answer(['BAS'], 0));
+    settleAccepted(db.store, 0);
     purgeLostSites(db.store);
     replayDeferred(db.store);
     expect(people()).toEqual([4]);
@@ -154,6 +159,7 @@ describe('a site that is no longer granted', () => {
   it('is done with although headquarters never sends back what was recorded about it', () => {
     record('MOS', 2, 'Hussein');
     acknowledge(db.store, answer(['BAS'], 1));
+    settleAccepted(db.store, 1);
     purgeLostSites(db.store);
     settleAccepted(db.store, 1);
     expect(syncState(db.store).settled).toBe(1);

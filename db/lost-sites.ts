@@ -24,8 +24,8 @@ export function noteLostSites(store: Store, held: readonly string[], granted: re
 }
 
 /**
- * Deletes the records of sites that are no longer granted, search and all. What headquarters has not confirmed stays
- * until it has: call it after every answer.
+ * Deletes the records of sites that are no longer granted, search and all. Records with own work stay until that has
+ * come back, or never will: call it when an answer begins, and when it was read to its end.
  *
  * @param store the open database
  * @returns one entry for each table that changed
@@ -39,7 +39,7 @@ export function purgeLostSites(store: Store): readonly ChangedRow[] {
     for (const table of siteTables) {
       const ofSites = `site IN (SELECT value FROM json_each(?))`;
       const gone = store.run(
-        `DELETE FROM ${table.name} WHERE ${ofSites} AND own_seq <= (SELECT accepted FROM sync_state)`,
+        `DELETE FROM ${table.name} WHERE ${ofSites} AND own_seq <= (SELECT settled FROM sync_state)`,
         JSON.stringify(sites),
       );
       const row = store.one<{ n: number }>(

@@ -87,8 +87,6 @@ class Layer {
 
   /** Rows that own ops made, and that headquarters does not have. */
   readonly #made = new Set<string>();
-  /** Rows that own ops made for a site that is no longer granted. */
-  readonly #lost = new Set<string>();
   readonly #left = new Map<string, LeftRow>();
 
   constructor(store: Store, plan: PlannedBootstrap) {
@@ -102,13 +100,15 @@ class Layer {
     const plan = planById(change.table);
     if (!plan || (plan.table.scope === 'all' && !homeField(plan))) return;
     const name = nameOf(plan, change.key);
+    const home = homeIn(plan, change);
     const known = this.#left.get(name);
     if (known) known.isOut ||= isOut;
-    if (known || this.#made.has(name) || this.#laid.has(name)) return;
+    // Made anew, after what was said of it before was put aside.
+    if (known && isOut && home !== undefined) this.#left.delete(name);
+    else if (known || this.#made.has(name) || this.#laid.has(name)) return;
     const row = this.#store.one<StoredRow>(plan.selectAny, ...change.key);
     if (!row || row.own_seq === 0 || !this.#covers(row)) return;
     // Whoever makes a row says where it belongs.
-    const home = homeIn(plan, change);
     if (home === undefined) this.#left.set(name, { plan, key: change.key, isOut });
     else this.#make(plan, change.key, home, isOut);
   }
@@ -183,9 +183,7 @@ class Layer {
     const value = ({ field }: FieldPlan): FieldValue => given.get(field.id) ?? null;
     const site = homeIn(plan, change);
     const isLost = site !== undefined && !this.#grants(site);
-    if (isLost) this.#lost.add(name);
-    // What was said of it later does not bring it back.
-    if (!this.#plan.whole || isLost || (site === undefined && this.#lost.has(name))) return;
+    if (!this.#plan.whole || isLost) return;
     const values = plan.fieldNames.map((column) => {
       const field = plan.byName.get(column);
       return field ? value(field) : (change.key[table.key.indexOf(column)] ?? null);

@@ -72,6 +72,7 @@ export class AnswerReading {
     }
     if (!answer.bootstrap) {
       settleAccepted(this.#input.store, answer.accepted);
+      purgeLostSites(this.#input.store);
       settleReleased(this.#input.store, { headSeq: answer.head.seq, quarantined: answer.quarantined });
       letGo(this.#input.store, answer.heads ?? []);
     }

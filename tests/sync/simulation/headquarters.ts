@@ -36,6 +36,8 @@ export class SimulatedHeadquarters {
   #untilCrash: number | undefined;
   crashes = 0;
 
+  /** Outlives every restore. */
+  readonly #everGranted = new Map<number, Set<string>>();
   readonly #random: Random;
   readonly #sabotage: Sabotage;
   /** A laptop that is behind by more is given a snapshot: in some worlds that happens all the time. */
@@ -131,7 +133,7 @@ export class SimulatedHeadquarters {
 
   /** Every site that a device was ever granted. */
   everGranted(device: number): ReadonlySet<string> {
-    return new Set((this.ledger.state.grants.get(device) ?? []).flatMap(({ sites }) => sites));
+    return this.#everGranted.get(device) ?? new Set();
   }
 
   /** Gives a device another grant. */
@@ -140,6 +142,7 @@ export class SimulatedHeadquarters {
     const history = grants.get(device) ?? [];
     const version = (history.at(-1)?.version ?? 0) + 1;
     grants.set(device, [...history, { version, sites, sinceHqSeq: position }]);
+    this.#noteGrant(device, sites);
   }
 
   /** An operator says that it was restored. */
@@ -174,6 +177,11 @@ export class SimulatedHeadquarters {
     const { devices, grants } = this.ledger.state;
     devices.set(number, { number, publicKey, ...fixed, head, lastExchange: 0, revoked: false });
     grants.set(number, [{ version: 1, sites, sinceHqSeq: 0 }]);
+    this.#noteGrant(number, sites);
+  }
+
+  #noteGrant(device: number, sites: readonly string[]): void {
+    this.#everGranted.set(device, new Set([...this.everGranted(device), ...sites]));
   }
 
   #step(): void {

@@ -76,9 +76,9 @@ function lostSites({ store }: SimulatedLaptop): ReadonlySet<string> {
   return new Set(text === '' ? [] : text.split('|'));
 }
 
-/** Whether a row must be there: a row that is out of sight may go before the own ops on it have come back. */
-function isDue({ table, key, values, loose }: ExpectedRow, sites: ReadonlySet<string>): boolean {
-  if (!loose || table.scope === 'all') return true;
+/** Whether a row must be there: one that is out of sight, or that own ops take there, may go before they have come back. */
+function isDue({ table, key, values }: ExpectedRow, sites: ReadonlySet<string>): boolean {
+  if (table.scope === 'all') return true;
   const home = homeOf(table, key, values);
   return typeof home === 'string' && sites.has(home);
 }

@@ -177,12 +177,16 @@ export class Truth {
     for (const entry of said) take(row, entry[0], { ...by, entries: [entry] });
     const decision = groupOf(tables.conflict, fields.state.id);
     // A decision that came before it was found (again) stands where its own op does.
-    if (holderOf(row, decision)?.hqSeq !== stands.hqSeq)
-      take(row, decision, { ...by, entries: [[fields.state.id, 'open']] });
+    if (holderOf(row, decision)?.hqSeq !== stands.hqSeq) take(row, decision, { ...by, entries: undecided });
     see(row, hqSeq);
     return nameOfRow(tables.conflict, rowKey);
   }
 }
+
+/** The decision of a conflict that waits for one. */
+const undecided: Entries = Object.values(tables.conflict.fields)
+  .filter(({ group }) => group === tables.conflict.fields.state.group)
+  .map(({ id }) => [id, id === tables.conflict.fields.state.id ? 'open' : null]);
 
 function holderOf(row: TrueRow, group: number): Holder | undefined {
   return row.holders.get(group)?.at(-1);

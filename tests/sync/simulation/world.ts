@@ -184,7 +184,13 @@ export class World {
     const { cursor, device, enrolled } = laptop.state;
     const scopes = ['*', `@${device}`, ...(enrolled?.grant.sites ?? [])];
     const { effects } = this.headquarters.ledger.state;
-    return scopes.some((scope) => (effects.get(scope)?.at(-1)?.hqSeq ?? 0) > cursor);
+    return scopes.some((scope) =>
+      effects.get(scope)?.some(({ hqSeq, effect, device: writer }) => {
+        if (hqSeq <= cursor) return false;
+        const { changes, puts, leaves } = effect;
+        return writer === device || changes.length + puts.length + leaves.length > 0;
+      }),
+    );
   }
 
   isRevoked(laptop: SimulatedLaptop): boolean {
