@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconArchive,
   IconChecklist,
   IconClipboardList,
   IconDeviceLaptop,
@@ -20,6 +21,8 @@ import { ConflictList } from '../features/conflict-list.tsx';
 import { Devices } from '../features/devices.tsx';
 import { InspectionDetail } from '../features/inspection-detail.tsx';
 import { InspectionList } from '../features/inspection-list.tsx';
+import { KeptDetail } from '../features/kept-detail.tsx';
+import { KeptList } from '../features/kept-list.tsx';
 import { Overview } from '../features/overview.tsx';
 import { TrainingDetail } from '../features/training-detail.tsx';
 import { TrainingList } from '../features/training-list.tsx';
@@ -63,6 +66,7 @@ export const sections: readonly Section[] = [
     list: ConflictList,
     named: ConflictDetail,
   },
+  { path: '/kept', name: 'console.nav.kept', icon: IconArchive, list: KeptList, named: KeptDetail },
   { path: '/devices', name: 'console.nav.devices', icon: IconDeviceLaptop, list: Devices },
   { path: '/files', name: 'console.nav.files', icon: IconFileImport, list: CarriedFiles },
   { path: '/audit', name: 'console.nav.audit', icon: IconHistory, list: AuditLog },

@@ -17,6 +17,13 @@ export const auditActions = [
   'enrolment.created',
   'enrolment.refused',
   'device.enrolled',
+  'device.granted',
+  'device.revoked',
+  'device.restored',
+  'device.reincarnated',
+  'op.released',
+  'op.repaired',
+  'epoch.begun',
   'exchange.refused',
   'file.read',
   'frame.refused',
@@ -37,7 +44,7 @@ export function EventName({ action }: { readonly action: string }): ReactNode {
 export function Who({ row }: { readonly row: AuditRow }): ReactNode {
   const translate = useTranslate();
   const { action, who } = row;
-  if (/^\d+$/.test(who) && /^(device|exchange|frame|photo)\./.test(action)) {
+  if (/^\d+$/.test(who) && /^(device|exchange|frame|photo|op|epoch)\./.test(action)) {
     return translate('console.audit.about.device', { number: who });
   }
   if (action === 'enrolment.refused') return translate('console.unknown');
@@ -50,6 +57,7 @@ const lists: Readonly<Record<string, MessageKey>> = {
   inspections: 'console.nav.inspections',
   actions: 'console.nav.actions',
   conflicts: 'console.nav.conflicts',
+  quarantine: 'console.nav.kept',
 };
 const records: Readonly<Record<string, MessageKey>> = {
   trainings: 'console.audit.about.training',

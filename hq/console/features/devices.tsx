@@ -1,6 +1,7 @@
-import { Button, Stack } from '@mantine/core';
+import { Anchor, Button, Stack } from '@mantine/core';
 import { IconBan, IconPlus } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
@@ -10,6 +11,7 @@ import { HqReply } from '../app/hq-reply.tsx';
 import { useHq } from '../app/queries.ts';
 import { type Column, RecordList } from '../app/record-list.tsx';
 import { SiteName } from '../app/site-name.tsx';
+import { DeviceDialog } from './device-dialog.tsx';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { Enrolments } from './enrolments.tsx';
 
@@ -20,6 +22,7 @@ const shownSkew = 2 * 60_000;
 export function Devices(): ReactNode {
   const translate = useTranslate();
   const [enrolling, setEnrolling] = useState(false);
+  const [changing, setChanging] = useState<DeviceRow | null>(null);
   const devices = useHq('devices.list', {});
   const enrolments = useHq('enrolments.list', {});
   return (
@@ -39,15 +42,26 @@ export function Devices(): ReactNode {
           void enrolments.refetch();
         }}
       />
+      <DeviceDialog
+        key={changing?.number}
+        device={changing}
+        onClose={() => setChanging(null)}
+        onChanged={() => void devices.refetch()}
+      />
       <Stack gap="lg">
-        <HqReply of={devices}>{({ rows }) => <DeviceTable rows={rows} />}</HqReply>
+        <HqReply of={devices}>{({ rows }) => <DeviceTable rows={rows} onChange={setChanging} />}</HqReply>
         <HqReply of={enrolments}>{({ rows }) => <Enrolments rows={rows} />}</HqReply>
       </Stack>
     </>
   );
 }
 
-function DeviceTable({ rows }: { readonly rows: readonly DeviceRow[] }): ReactNode {
+interface DeviceTableProps {
+  readonly rows: readonly DeviceRow[];
+  readonly onChange: (device: DeviceRow) => void;
+}
+
+function DeviceTable({ rows, onChange }: DeviceTableProps): ReactNode {
   const translate = useTranslate();
   return (
     <RecordList
@@ -57,22 +71,21 @@ function DeviceTable({ rows }: { readonly rows: readonly DeviceRow[] }): ReactNo
       rowKey={({ number }) => number}
       emptyTitle={translate('console.device.empty')}
       emptyHint={translate('console.device.emptyHint')}
-      columns={useColumns()}
+      columns={useColumns(onChange)}
     />
   );
 }
 
-function useColumns(): readonly Column<DeviceRow>[] {
+function useColumns(onChange: (device: DeviceRow) => void): readonly Column<DeviceRow>[] {
   const translate = useTranslate();
   const format = useFormat();
   return [
     {
       title: translate('console.device.label'),
       cell: (device) => <DeviceName device={device} />,
-      below: ({ number, role }) =>
-        translate('console.device.line', { number, role: translate(`vocabulary.roles.${role}`) }),
+      below: (device) => <DeviceLine device={device} />,
     },
-    { title: translate('console.filter.site'), cell: ({ site }) => <SiteName code={site} /> },
+    { title: translate('console.device.sites'), cell: ({ sites }) => <Sites sites={sites} /> },
     {
       title: translate('console.overview.lastContact'),
       tight: true,
@@ -85,9 +98,14 @@ function useColumns(): readonly Column<DeviceRow>[] {
       cell: ({ headSeq }) => format.number(headSeq),
     },
     {
+      title: translate('console.device.waiting'),
+      numeric: true,
+      cell: ({ waiting }) => format.number(waiting),
+    },
+    {
       title: translate('console.device.quarantined'),
       numeric: true,
-      cell: ({ quarantined }) => format.number(quarantined),
+      cell: (device) => <KeptCount device={device} />,
     },
     {
       title: translate('console.device.skew'),
@@ -95,15 +113,70 @@ function useColumns(): readonly Column<DeviceRow>[] {
       cell: ({ skewMs }) => <Skew skewMs={skewMs} />,
     },
     { title: translate('console.device.app'), tight: true, cell: ({ app }) => <Ltr>{app}</Ltr> },
+    {
+      title: translate('console.device.change'),
+      tight: true,
+      cell: (device) => (
+        <Button
+          variant="default"
+          size="compact-sm"
+          id={`change-${device.number}`}
+          aria-labelledby={`change-${device.number} laptop-${device.number}`}
+          onClick={() => onChange(device)}
+        >
+          {translate('console.device.change')}
+        </Button>
+      ),
+    },
   ];
+}
+
+function DeviceLine({ device }: { readonly device: DeviceRow }): ReactNode {
+  const translate = useTranslate();
+  const { number, role, formerly, continuedAs } = device;
+  const parts = [translate('console.device.line', { number, role: translate(`vocabulary.roles.${role}`) })];
+  if (formerly !== null) parts.push(translate('console.device.formerly', { number: formerly }));
+  if (continuedAs !== null) parts.push(translate('console.device.continuedAs', { number: continuedAs }));
+  return parts.join(' · ');
+}
+
+function Sites({ sites }: { readonly sites: readonly string[] }): ReactNode {
+  const translate = useTranslate();
+  if (sites.length === 0) return translate('console.device.noSites');
+  return sites.map((site, index) => (
+    <Fragment key={site}>
+      {index > 0 ? ', ' : null}
+      <SiteName code={site} />
+    </Fragment>
+  ));
+}
+
+/** How many of its changes are kept aside, and the way to them. */
+function KeptCount({ device }: { readonly device: DeviceRow }): ReactNode {
+  const format = useFormat();
+  const translate = useTranslate();
+  const { quarantined } = device;
+  if (quarantined === 0) return format.number(0);
+  return (
+    <Anchor
+      component={Link}
+      href="/kept"
+      size="sm"
+      aria-label={translate('quarantine.count', { count: quarantined })}
+    >
+      {format.number(quarantined)}
+    </Anchor>
+  );
 }
 
 function DeviceName({ device }: { readonly device: DeviceRow }): ReactNode {
   const translate = useTranslate();
-  const { label, revokedAt } = device;
+  const { label, number, revokedAt } = device;
   return (
     <>
-      <UserText>{label}</UserText>{' '}
+      <span id={`laptop-${number}`}>
+        <UserText>{label}</UserText>
+      </span>{' '}
       {revokedAt === null ? null : (
         <StatusBadge tone="neutral" icon={IconBan}>
           {translate('console.device.revoked')}

@@ -1,7 +1,6 @@
 import { Anchor, Button, Group, Paper, Text, Title } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { recordKey } from '#shared/conflicts/in-words.ts';
 import { type KeptChange, type KeptRecord, knownReason } from '#shared/ipc/quarantine.ts';
 import { hrefOf } from '../../app/go-to.ts';
 import { pathOfHit } from '../../app/paths.ts';
@@ -86,7 +85,7 @@ function Change({ change, onRetry }: ChangeProps): ReactNode {
     <li className={styles.change}>
       <div className={styles.head}>
         <div>
-          <span className={styles.name}>
+          <span className={styles.name} id={`kept-${change.seq}`}>
             <Name record={first} />
           </span>{' '}
           <Text size="sm" c="dimmed" span>
@@ -94,7 +93,17 @@ function Change({ change, onRetry }: ChangeProps): ReactNode {
             {others.length > 0 ? ` · ${translate('quarantine.more', { count: others.length })}` : null}
           </Text>
         </div>
-        {onRetry ? <Retry record={first} onRetry={onRetry} /> : null}
+        {onRetry ? (
+          <Button
+            variant="default"
+            size="xs"
+            id={`retry-${change.seq}`}
+            aria-labelledby={`retry-${change.seq} kept-${change.seq}`}
+            onClick={onRetry}
+          >
+            {translate('quarantine.retry')}
+          </Button>
+        ) : null}
       </div>
       <Text size="sm">
         <strong>
@@ -117,23 +126,6 @@ function Name({ record }: { readonly record: KeptRecord }): ReactNode {
     <Anchor href={hrefOf(path)} inherit>
       <KeptRecordName record={record} />
     </Anchor>
-  );
-}
-
-function Retry(props: { readonly record: KeptRecord; readonly onRetry: () => void }): ReactNode {
-  const translate = useTranslate();
-  const format = useFormat();
-  const { name } = props.record.record;
-  const record = name ? format.name(name) : translate(recordKey(props.record.table));
-  return (
-    <Button
-      variant="default"
-      size="xs"
-      aria-label={translate('quarantine.retryOne', { record })}
-      onClick={props.onRetry}
-    >
-      {translate('quarantine.retry')}
-    </Button>
   );
 }
 

@@ -10,7 +10,6 @@ export const quarantine: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, zero {لا تغييرات موضوعة جانبًا} one {تغيير واحد موضوع جانبًا} two {تغييران موضوعان جانبًا} few {# تغييرات موضوعة جانبًا} many {# تغييرًا موضوعًا جانبًا} other {# تغيير موضوع جانبًا}}',
   'quarantine.retry': 'اسأل من جديد',
   'quarantine.retryAll': 'اسأل من جديد عن الكل',
-  'quarantine.retryOne': 'اسأل المقر من جديد عن {record}',
   'quarantine.recorded': 'سُجِّل {when}',
   'quarantine.recordedBy': 'سُجِّل {when} بيد',
   'quarantine.since': 'وُضع جانبًا {when}',

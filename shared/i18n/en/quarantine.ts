@@ -7,7 +7,6 @@ export const quarantine = {
   'quarantine.count': '{count, plural, one {# change is kept aside} other {# changes are kept aside}}',
   'quarantine.retry': 'Ask again',
   'quarantine.retryAll': 'Ask again for all',
-  'quarantine.retryOne': 'Ask headquarters again for {record}',
   'quarantine.recorded': 'Recorded {when}',
   'quarantine.recordedBy': 'Recorded {when} by',
   'quarantine.since': 'Kept aside {when}',
