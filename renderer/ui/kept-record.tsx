@@ -21,17 +21,15 @@ export function KeptRecordName({ record }: { readonly record: KeptRecord }): Rea
 export function KeptRecordKind({ record }: { readonly record: KeptRecord }): ReactNode {
   const translate = useTranslate();
   const format = useFormat();
-  const { about, day } = record.record;
+  const { name, about, day } = record.record;
+  // Without a name its kind stands where the name would.
   return (
     <>
-      {translate(recordKey(record.table))}
-      {about ? (
-        <>
-          {' · '}
-          <BilingualName name={about} />
-        </>
-      ) : null}
-      {day ? ` · ${format.day(day)}` : null}
+      {name ? translate(recordKey(record.table)) : null}
+      {name && about ? ' · ' : null}
+      {about ? <BilingualName name={about} /> : null}
+      {(name || about) && day ? ' · ' : null}
+      {day ? format.day(day) : null}
     </>
   );
 }

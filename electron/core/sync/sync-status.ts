@@ -36,7 +36,12 @@ export function statusOf(store: Store, engine: EngineState): SyncStatus {
   const state = syncState(store);
   const waiting = waitingOps(store);
   const toReview = countOpenConflicts(store);
-  const facts = { enrolled: state.enrolled !== undefined, toSend: waiting.ops, toReview };
+  const facts = {
+    enrolled: state.enrolled !== undefined,
+    toSend: waiting.ops,
+    // What headquarters keeps aside asks somebody to look, too.
+    toReview: toReview + waiting.quarantined,
+  };
   return {
     state: chipOf(facts, engine),
     toSend: waiting.ops,
