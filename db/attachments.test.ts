@@ -318,6 +318,21 @@ describe('the pictures of a vault', () => {
     photos.close();
   });
 
+  test('that are not what their hash says are named by the check', () => {
+    photos.store.put(photo(1));
+    photos.store.put(photo(2));
+    photos.close();
+    const file = path.join(folder, 'photos.db');
+    const tampered = openEncrypted({ file, key });
+    tampered.prepare('UPDATE picture SET bytes = ? WHERE sha256 = ?').run(photo(3).picture, photo(2).sha256);
+    tampered.close();
+    const store = new PhotoStore({ file, key });
+    expect([...store.faults()].filter((fault) => fault !== undefined)).toEqual([
+      `photo ${photo(2).sha256.slice(0, 16)} is not what its hash says`,
+    ]);
+    store.close();
+  });
+
   test('that a newer program wrote are left alone', () => {
     photos.close();
     const file = path.join(folder, 'photos.db');
