@@ -154,9 +154,7 @@ export function letGo(store: Store, heads: readonly (readonly [device: number, s
  * @param store the open database
  * @returns the frames that are carried, those of one laptop in their order
  */
-export function carriedFrames(
-  store: Store,
-): readonly {
+export function carriedFrames(store: Store): readonly {
   readonly device: number;
   readonly from: number;
   readonly to: number;

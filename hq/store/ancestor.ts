@@ -68,7 +68,7 @@ export async function succeed(
   const { device, claim, after, head } = succession;
   const former = await tx.lockDevice(device);
   const known = await tx.claimed(claim);
-  if (known) return givenAgain(tx, known, succession);
+  if (known) return givenAgain(known);
   const open = await tx.keptAside(device, heldAside);
   const aside = open.map(({ seq }) => seq).filter((seq) => seq <= after);
   const taken = succession.number === undefined ? await tx.takeSpare(device) : undefined;
@@ -92,18 +92,10 @@ export async function succeed(
   return { device: number, spares: [...spares], certificate, after, aside };
 }
 
-async function givenAgain(
-  tx: LedgerChange,
-  known: NonNullable<Awaited<ReturnType<LedgerChange['claimed']>>>,
-  { head }: Succession,
-): Promise<GivenNumber> {
+/** What was recorded since the first time is on no other disk: nothing of it can come twice. */
+function givenAgain(known: NonNullable<Awaited<ReturnType<LedgerChange['claimed']>>>): GivenNumber {
   const { number, spares, certificate, formerly } = known;
-  const { seq: after, aside, again } = formerly[0] ?? { seq: 0, aside: [], again: 0 };
-  const more = aside.length + Math.max(0, head - after);
-  if (more > again) {
-    await tx.lockDevice(number);
-    await tx.noteAgain(number, more);
-  }
+  const { seq: after, aside } = formerly[0] ?? { seq: 0, aside: [] };
   return { device: number, spares: [...spares], certificate, after, aside: [...aside] };
 }
 

@@ -1,8 +1,8 @@
 import { OutpostError } from '#shared/errors.ts';
 import { audit } from './audit.ts';
-import { counterValue } from './counters.ts';
 import type { Sql } from './database.ts';
 import { lockDevice, readGrants } from './device-records.ts';
+import { ledgerChange } from './postgres-ledger.ts';
 
 /** What a device may see and write from now on. */
 export interface NewGrant {
@@ -41,9 +41,11 @@ export async function changeGrant(
   const { version, sites: present } = await readGrants(sql, device);
   if (wanted.join('|') === [...present].sort().join('|')) return { version, sites: present };
   const grant = { version: version + 1, sites: wanted };
+  // A place of its own in the order: whoever has seen less wrote under the grant before.
+  const since = await ledgerChange(sql).takePlaces(1);
   await sql.query(
     `INSERT INTO hq.device_grant (device, version, sites, since_hq_seq, granted_at) VALUES ($1, $2, $3, $4, now())`,
-    [device, grant.version, grant.sites, await counterValue(sql, 'hq_seq')],
+    [device, grant.version, grant.sites, since],
   );
   await audit(sql, {
     action: 'device.granted',

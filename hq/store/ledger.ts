@@ -98,8 +98,6 @@ export interface LedgerChange extends LedgerView {
   addSuccessor(device: number, successor: Successor): Promise<void>;
   /** A locked device knows these ops of other numbers of its laptop. */
   noteKnowledge(device: number, knows: readonly Source[]): Promise<void>;
-  /** So many ops of a locked device are made again; see `Former.again`. */
-  noteAgain(device: number, again: number): Promise<void>;
   /** The chain of a locked device has grown to this place. */
   moveHead(device: number, head: ChainHead): Promise<void>;
   /** Keeps a frame as it arrived. */

@@ -36,6 +36,9 @@ export async function originsOf(
   let knows = device.knows ?? [];
   if (!device.hasKin) return ops.map(() => ({ knows, again: false }));
   const kin = await tx.kin(device.number);
+  // One after the other: what one of them is bringing now, the others must see.
+  const [oldest] = kin;
+  if (oldest && oldest.number !== device.number) await tx.lockDevice(oldest.number);
   const origins: OpOrigin[] = [];
   for (const arrived of ops) {
     const twins = await placedTwins(tx, kin, device.number, arrived);

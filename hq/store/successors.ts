@@ -144,18 +144,6 @@ export async function noteKnowledge(sql: Sql, device: number, knows: readonly So
 }
 
 /**
- * @param sql a connection inside a transaction that holds the device's row
- * @param device the device's number
- * @param again so many of its ops are made again
- */
-export async function noteAgain(sql: Sql, device: number, again: number): Promise<void> {
-  await sql.query(
-    `UPDATE hq.device SET formerly = jsonb_set(formerly, '{0,again}', to_jsonb($2::bigint)) WHERE number = $1`,
-    [device, again],
-  );
-}
-
-/**
  * @param sql pool or connection
  * @param device the device's number
  * @param seq of an op

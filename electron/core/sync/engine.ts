@@ -75,6 +75,8 @@ const listenEveryMs = 5 * 60_000;
 const probeEveryMs = 30_000;
 /** Exchanges in a row, each because of the one before. */
 const mostRounds = 4;
+/** Refusals in a row after which an exchange is tried again. */
+const mostPutRight = 4;
 const outOfReach: ReadonlySet<string> = new Set(['network_name', 'network_unreachable', 'network_timeout']);
 
 /**
@@ -196,15 +198,13 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
       if (!(await tryExchange(control, sends))) return;
     }
   }
-  /** What keeps an exchange from coming about is put right, each thing once. */
+  /** What keeps an exchange from coming about is put right, each thing a few times: a copy may be counting, too. */
   async function tryExchange(control: JobControl, sends: boolean): Promise<boolean> {
-    const putRight = new Set<string>();
-    for (;;) {
+    for (let tries = 1; ; tries++) {
       try {
         return await loggedExchange(control, sends);
       } catch (cause) {
-        if (!(cause instanceof OutpostError) || putRight.has(cause.code)) throw cause;
-        putRight.add(cause.code);
+        if (!(cause instanceof OutpostError) || tries > mostPutRight) throw cause;
         if (!(await comeToTerms(cause, control, sends))) throw cause;
       }
     }

@@ -3,6 +3,7 @@ import type { FieldValue } from '#shared/domain/field.ts';
 import { hqDevice } from '#shared/domain/ids.ts';
 import { tableById } from '#shared/domain/registry.ts';
 import { hexOf } from './keys.ts';
+import { contentOf } from './lineage.ts';
 import type { CommittedOps } from './memory-ledger.ts';
 import { homeOf, nameOfRow, type TrueOp } from './truth.ts';
 import type { World } from './world.ts';
@@ -15,13 +16,15 @@ import type { World } from './world.ts';
  */
 export function watchHeadquarters(world: World, committed: CommittedOps): void {
   const { truth } = world;
+  const { device } = committed;
   const touched = new Set<string>();
   let last = 0;
   for (const placed of committed.ops) {
     const op = trueOpOf(world, committed, placed);
     if (!op) continue;
     checkClock(world, committed, placed);
-    checkVerdict(world, op, placed);
+    const again = device !== hqDevice && world.merged.has(contentOf(op.op));
+    checkVerdict(world, op, placed, again);
     if (placed.hqSeq === null) {
       world.counts.quarantined++;
       continue;
@@ -30,6 +33,9 @@ export function watchHeadquarters(world: World, committed: CommittedOps): void {
     last = placed.hqSeq;
     if (world.places.has(hexOf(placed.hash))) world.fault(`op ${op.device}/${op.op.seq} counts twice`);
     world.places.set(hexOf(placed.hash), placed.hqSeq);
+    // Merged before, under another number: nothing of it counts twice.
+    if (again) continue;
+    world.merged.add(contentOf(op.op));
     for (const name of truth.place(op, placed.hqSeq)) touched.add(name);
   }
   if (!world.lenient) compareRows(world, committed, touched);
@@ -38,13 +44,13 @@ export function watchHeadquarters(world: World, committed: CommittedOps): void {
 
 function trueOpOf(world: World, { device }: CommittedOps, placed: PlacedOp): TrueOp | undefined {
   const { op, hlc } = placed;
-  if (device === hqDevice) return { device, op, hlc, knew: 0 };
-  const made = world.made.get(hexOf(placed.hash));
+  if (device === hqDevice) return { device, op, hlc, knew: 0, place: undefined };
+  const made = world.madeBefore(device, op, hexOf(placed.hash));
   if (!made) {
     world.fault(`headquarters took op ${device}/${op.seq}, which nobody made`);
     return undefined;
   }
-  return { device, op: made.op, hlc, knew: made.knew };
+  return { device, op: made.op, hlc, knew: made.knew, place: made.place };
 }
 
 /** No clock may reach beyond the moment of arrival, or it would win for ever. */
@@ -52,9 +58,10 @@ function checkClock(world: World, { receivedMs }: CommittedOps, { op, hlc }: Pla
   if (hlc.ms > receivedMs) world.fault(`op ${op.seq} counts as made ${hlc.ms - receivedMs} ms after it came`);
 }
 
-function checkVerdict(world: World, op: TrueOp, { objection }: PlacedOp): void {
+function checkVerdict(world: World, op: TrueOp, { objection }: PlacedOp, again: boolean): void {
   if (world.lenient) return;
-  const expected = expectedObjection(world, op) ?? 'merged';
+  const right = expectedObjection(world, op) ?? 'merged';
+  const expected = again && right !== 'device_revoked' ? 'merged' : right;
   const found = objection?.reason ?? 'merged';
   if (found !== expected) world.fault(`op ${op.device}/${op.op.seq} is ${found}, not ${expected}`);
 }

@@ -133,7 +133,9 @@ export class SimulatedHeadquarters {
 
   /** Every site that a device was ever granted. */
   everGranted(device: number): ReadonlySet<string> {
-    return this.#everGranted.get(device) ?? new Set();
+    const { formerly = [] } = this.ledger.state.devices.get(device) ?? {};
+    const numbers = [device, ...formerly.map((former) => former.device)];
+    return new Set(numbers.flatMap((number) => [...(this.#everGranted.get(number) ?? [])]));
   }
 
   /** Gives a device another grant. */

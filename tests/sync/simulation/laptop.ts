@@ -2,7 +2,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { commit } from '#db/commit.ts';
 import type { Author, Committed, WritableDb } from '#db/database.ts';
 import { replayDeferred } from '#db/deferred.ts';
-import { journalHead } from '#db/journal.ts';
+import { journalHead, journalState } from '#db/journal.ts';
 import { migrate } from '#db/migrate.ts';
 import { type SyncState, saveEnrolment, syncState } from '#db/sync-state.ts';
 import { createJobs } from '#electron/core/jobs.ts';
@@ -14,6 +14,7 @@ import { plainCompression } from './compression.ts';
 import { type CrashPlan, FragileStore, LaptopCrash } from './fragile-store.ts';
 import type { SimulatedHeadquarters } from './headquarters.ts';
 import { randomBytes, seededKeys } from './keys.ts';
+import { endOf, type Line, newLine, type PlaceInLine } from './lineage.ts';
 import type { Road } from './road.ts';
 import type { Sabotage } from './sabotage.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -23,6 +24,17 @@ export type SyncOutcome = string;
 
 /** A laptop's disk at some moment. */
 export type Image = Buffer;
+
+/** Everything about a laptop's disk at some moment. */
+export interface SavedDisk {
+  readonly image: Image;
+  readonly promised: ChainHead;
+  readonly registered: number;
+  readonly device: number | undefined;
+  /** Where its last op was made. */
+  readonly end: PlaceInLine;
+  readonly lastId: number;
+}
 
 let freshImage: Image | undefined;
 
@@ -55,6 +67,12 @@ export class SimulatedLaptop {
   clockError = 0;
   /** The last op that the world has taken note of. */
   registered = 0;
+  /** The number under which its ops were taken note of. */
+  device: number | undefined;
+  /** The line of ops that this disk goes on with. */
+  line: Line = newLine();
+  /** Its disk as somebody has kept it. */
+  saved: SavedDisk | undefined;
   /** The last op of which a person was told that it is saved. */
   promised: ChainHead = { seq: 0, hash: new Uint8Array(32) };
 
@@ -212,6 +230,26 @@ export class SimulatedLaptop {
     }
     if (disk === 'cursor first') this.#raw.prepare('UPDATE sync_state SET cursor = ?').run(to);
     if (disk === 'cursor last') this.#raw.prepare('UPDATE sync_state SET cursor = ?').run(from);
+  }
+
+  /** A copy of the disk as it is. */
+  disk(): SavedDisk {
+    const { promised, registered, device, line } = this;
+    const { lastId } = journalState(this.#store);
+    return { image: this.image(), promised, registered, device, end: endOf(line), lastId };
+  }
+
+  /** Goes on with a copy of a disk, its own or another laptop's. */
+  putBack(disk: SavedDisk): void {
+    this.#engine.stop();
+    this.#raw.close();
+    this.#raw = openDisk(disk.image);
+    this.promised = disk.promised;
+    this.registered = disk.registered;
+    this.device = disk.device;
+    this.line = newLine(disk.end);
+    this.#store = this.#openStore();
+    this.#engine = this.#startEngine();
   }
 
   image(): Image {

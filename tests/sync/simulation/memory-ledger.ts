@@ -385,12 +385,6 @@ class Transaction implements LedgerChange {
     this.#changeDevice(device, { knows });
   }
 
-  async noteAgain(device: number, again: number): Promise<void> {
-    await this.#statement();
-    const [last, ...earlier] = this.#deviceNow(device)?.formerly ?? [];
-    if (last) this.#changeDevice(device, { formerly: [{ ...last, again }, ...earlier] });
-  }
-
   async placeOp(device: number, op: PlacedOp): Promise<void> {
     await this.#statement();
     this.#writes.push((state) => {

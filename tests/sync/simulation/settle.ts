@@ -33,7 +33,9 @@ export async function settle(world: World): Promise<void> {
 }
 
 async function exchange(world: World, laptop: SimulatedLaptop): Promise<void> {
+  const { cursor } = laptop.state;
   const outcome = await laptop.sync();
+  world.register(laptop, cursor);
   const expected = world.isRevoked(laptop) ? 'device_revoked' : 'ok';
   if (outcome !== expected) world.fault(`${laptop.name}: on a good link the sync ended with ${outcome}`);
 }

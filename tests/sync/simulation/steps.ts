@@ -1,3 +1,4 @@
+import { copying } from './steps/copies.ts';
 import { exchanging } from './steps/exchange.ts';
 import { recording } from './steps/record.ts';
 import { restoring } from './steps/restores.ts';
@@ -6,7 +7,13 @@ import { surroundings } from './steps/surroundings.ts';
 import type { World } from './world.ts';
 
 /** Everything that may happen. */
-const stepKinds: readonly StepKind[] = [...recording, ...exchanging, ...surroundings, ...restoring];
+const stepKinds: readonly StepKind[] = [
+  ...recording,
+  ...exchanging,
+  ...surroundings,
+  ...restoring,
+  ...copying,
+];
 const total = stepKinds.reduce((sum, { weight }) => sum + weight, 0);
 
 /**

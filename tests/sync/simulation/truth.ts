@@ -5,6 +5,7 @@ import { deletedFieldId, groupOf, rowKey, type Table } from '#shared/domain/tabl
 import type { Change, Hlc, Op } from '#shared/sync/op.ts';
 
 import type { KeptRow } from './ledger-state.ts';
+import { cameAfter, type PlaceInLine } from './lineage.ts';
 
 /** An op as it really came about, whatever it says about itself. */
 export interface TrueOp {
@@ -14,6 +15,8 @@ export interface TrueOp {
   readonly knew: number;
   /** Effective clock, as headquarters must judge it. */
   readonly hlc: Hlc;
+  /** Where it was made; undefined: at headquarters. */
+  readonly place: PlaceInLine | undefined;
 }
 
 /** An op that gave a field group its value. */
@@ -173,7 +176,7 @@ export class Truth {
       [fields.fallen_device.id, falls.device],
       [fields.fallen_at.id, new Date(falls.hlc.ms).toISOString()],
     ] as const;
-    const by: Holder = { ...op, device: hqDevice, hqSeq, entries: [], also: [] };
+    const by: Holder = { ...op, device: hqDevice, place: undefined, hqSeq, entries: [], also: [] };
     for (const entry of said) take(row, entry[0], { ...by, entries: [entry] });
     const decision = groupOf(tables.conflict, fields.state.id);
     // A decision that came before it was found (again) stands where its own op does.
@@ -270,7 +273,8 @@ function scopeOf({ table, key, values }: TrueRow): string {
 }
 
 function knows(by: Holder, rival: Holder): boolean {
-  return by.device === rival.device || rival.hqSeq <= by.knew;
+  if (by.device === rival.device || rival.hqSeq <= by.knew) return true;
+  return by.place !== undefined && rival.place !== undefined && cameAfter(by.place, rival.place);
 }
 
 /** Everybody who gave a group the value that it has. */

@@ -7,6 +7,7 @@ import { hexOf } from './keys.ts';
 import { SimulatedLaptop } from './laptop.ts';
 import { faultsOfView } from './laptop-view.ts';
 import { copyState, type LedgerState } from './ledger-state.ts';
+import { contentOf, endOf, type PlaceInLine } from './lineage.ts';
 import type { CommittedOps } from './memory-ledger.ts';
 import { type HeldRequest, type KeptRequest, Road } from './road.ts';
 import type { Sabotage } from './sabotage.ts';
@@ -44,12 +45,16 @@ export interface MadeOp {
   readonly op: Op;
   /** Headquarters' position that was applied there at that moment. */
   readonly knew: number;
+  /** Where it was made. */
+  readonly place: PlaceInLine;
 }
 
 /** One life of headquarters' database: what must be in it, and where each op is, by hash. */
 interface Life {
   readonly truth: Truth;
   readonly places: Map<string, number>;
+  /** What was merged, whatever number it came under; see `contentOf`. */
+  readonly merged: Set<string>;
 }
 
 /** A backup of headquarters, with the life that it continues. */
@@ -71,6 +76,8 @@ export class World {
   readonly laptops: SimulatedLaptop[] = [];
   /** By hash: the name that an op has for ever. */
   readonly made = new Map<string, MadeOp>();
+  /** By what they are. */
+  readonly #contents = new Map<string, MadeOp>();
   readonly violations: Violation[] = [];
   readonly trace: string[] = [];
   readonly counts: Counts = {
@@ -85,7 +92,7 @@ export class World {
    */
   lenient = false;
   readonly #sabotage: Sabotage;
-  #life: Life = { truth: new Truth(), places: new Map() };
+  #life: Life = { truth: new Truth(), places: new Map(), merged: new Set() };
   readonly #lives = new Map<string, Life>();
   #backup: Backup | undefined;
   #backedUpAt = startOfTime;
@@ -112,12 +119,36 @@ export class World {
     return this.#life.places;
   }
 
+  /** What headquarters has merged, whatever number it came under. */
+  get merged(): Set<string> {
+    return this.#life.merged;
+  }
+
   someLaptop(): SimulatedLaptop {
     return this.random.pick(this.laptops);
   }
 
   /** Adds a laptop of a site that may also write for others. */
   addLaptop(sites: readonly string[]): SimulatedLaptop {
+    const laptop = this.#newLaptop(sites[0] ?? '');
+    const twin = this.#sabotage.sharesNumbers && this.laptops.length === 2 ? this.laptops[0] : undefined;
+    laptop.enrol(this.headquarters, sites, twin);
+    laptop.device = laptop.state.device;
+    this.laptops.push(laptop);
+    // A backup from before would not know the laptop: somebody would have to enrol it again.
+    this.backUp();
+    return laptop;
+  }
+
+  /** Adds a laptop on a copy of another one's disk. */
+  cloneLaptop(original: SimulatedLaptop): SimulatedLaptop {
+    const clone = this.#newLaptop(original.site);
+    clone.putBack(original.disk());
+    this.laptops.push(clone);
+    return clone;
+  }
+
+  #newLaptop(site: string): SimulatedLaptop {
     const name = `laptop ${this.laptops.length + 1}`;
     const road = new Road(name, this.headquarters, this.random, this.turns, {
       failedInside: (thrown) => this.fault(`headquarters failed inside: ${describe(thrown)}`),
@@ -128,14 +159,7 @@ export class World {
       },
     });
     const { time, random } = this;
-    const sabotage = this.#sabotage;
-    const laptop = new SimulatedLaptop({ name, site: sites[0] ?? '', road, time, random, sabotage });
-    const twin = sabotage.sharesNumbers && this.laptops.length === 2 ? this.laptops[0] : undefined;
-    laptop.enrol(this.headquarters, sites, twin);
-    this.laptops.push(laptop);
-    // A backup from before would not know the laptop: somebody would have to enrol it again.
-    this.backUp();
-    return laptop;
+    return new SimulatedLaptop({ name, site, road, time, random, sabotage: this.#sabotage });
   }
 
   fault(what: string): void {
@@ -154,11 +178,34 @@ export class World {
   /** Takes note of ops that a laptop has made since the last time. */
   register(laptop: SimulatedLaptop, knew: number): void {
     const device = laptop.state.device ?? 0;
+    const wentOn = laptop.device !== device;
+    if (wentOn) laptop.registered = 0;
     for (const { op, hash } of opsAfter(laptop.store, laptop.registered)) {
-      this.made.set(hexOf(hash), { laptop: laptop.name, device, op, knew });
       laptop.registered = op.seq;
+      if (this.madeBefore(device, op, hexOf(hash))) continue;
+      const { line } = laptop;
+      line.length++;
+      const made: MadeOp = { laptop: laptop.name, device, op, knew, place: endOf(line) };
+      this.made.set(hexOf(hash), made);
+      this.#contents.set(contentOf(op), made);
       this.counts.ops++;
     }
+    if (!wentOn) return;
+    laptop.device = device;
+    laptop.promised = laptop.head;
+    // A backup from before would not know the number.
+    this.backUp();
+  }
+
+  /** An op that a laptop has made before, perhaps under another number. */
+  madeBefore(device: number, op: Op, hash: string): MadeOp | undefined {
+    const known = this.made.get(hash);
+    if (known) return known;
+    const original = this.#contents.get(contentOf(op));
+    if (!original) return undefined;
+    const again: MadeOp = { ...original, device, op };
+    this.made.set(hash, again);
+    return again;
   }
 
   /** Compares what a laptop shows with what it must show. */
@@ -200,8 +247,9 @@ export class World {
   /** Makes a backup of headquarters, in place of the one before. */
   backUp(): void {
     const { state } = this.headquarters.ledger;
-    const { truth, places } = this.#life;
-    this.#backup = { state: copyState(state), truth: truth.copy(), places: new Map(places) };
+    const { truth, places, merged } = this.#life;
+    const life = { truth: truth.copy(), places: new Map(places), merged: new Set(merged) };
+    this.#backup = { state: copyState(state), ...life };
     this.#backedUpAt = this.time.now;
     for (const [device, ops] of state.ops) state.backedUp.set(device, ops.at(-1)?.op.seq ?? 0);
   }
@@ -219,7 +267,8 @@ export class World {
     this.lenient ||= !isSaid;
     for (const laptop of this.laptops) this.#checkDurable(laptop, backup.state);
     this.headquarters.ledger.state = copyState(backup.state);
-    this.#life = { truth: backup.truth.copy(), places: new Map(backup.places) };
+    const { truth, places, merged } = backup;
+    this.#life = { truth: truth.copy(), places: new Map(places), merged: new Set(merged) };
     return backup.state.position;
   }
 
@@ -241,7 +290,7 @@ export class World {
 function lifeAsItIs(state: LedgerState): Life {
   const places = new Map<string, number>();
   for (const ops of state.ops.values()) for (const { hash } of ops) places.set(hexOf(hash), 0);
-  return { truth: Truth.of(state.rows.values()), places };
+  return { truth: Truth.of(state.rows.values()), places, merged: new Set() };
 }
 
 function describe(thrown: unknown): string {

@@ -54,6 +54,8 @@ export async function sync(
   if (laptop.isOff) {
     restart(world, laptop, before.cursor);
   } else {
+    // It may have gone on under another number.
+    world.register(laptop, before.cursor);
     if (!mayEnd(world, laptop, mishap, outcome))
       world.fault(`${laptop.name}: the sync ended with ${outcome}`);
     const { cursor, enrolled } = laptop.state;
