@@ -109,6 +109,8 @@ export function connectPool(url: string): pg.Pool {
   });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // One that breaks in the middle of a transaction fails its statements; that it tells so, too, must not end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
