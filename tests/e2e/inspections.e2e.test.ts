@@ -226,7 +226,9 @@ describe('an inspector who found something', () => {
     await page.getByRole('button', { name: 'Submit the inspection' }).click();
     await page.getByText('This inspection is submitted.').waitFor();
     expect((await inspection()).summary.status).toBe('submitted');
-    await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
+    const told = page.getByRole('alert').filter({ hasText: 'Inspection submitted' });
+    await told.getByRole('button', { name: 'Close' }).click();
+    await told.waitFor({ state: 'detached' });
     await expectFinished(window, 'inspection-submitted');
     await openSection('REG');
     expect(await question('REG-01').getByRole('button', { name: 'No', exact: true }).isDisabled()).toBe(true);

@@ -43,7 +43,10 @@ describe('a page inside the window', () => {
         ),
       };
     });
-    expect(seen).toEqual({ bridge: ['call', 'onCommand', 'onEvent', 'platform', 'print'], leaks: [] });
+    expect(seen).toEqual({
+      bridge: ['call', 'onCommand', 'onEvent', 'platform', 'print', 'saveFile'],
+      leaks: [],
+    });
   });
 
   it('runs sandboxed and isolated, with nothing granted', async () => {
