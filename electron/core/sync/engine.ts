@@ -198,7 +198,7 @@ export function createSyncEngine(input: SyncEngineInput): SyncEngine {
       if (!(await tryExchange(control, sends))) return;
     }
   }
-  /** What keeps an exchange from coming about is put right, each thing a few times: a copy may be counting, too. */
+  /** What keeps an exchange from coming about is put right, a few times in all: a copy may be counting, too. */
   async function tryExchange(control: JobControl, sends: boolean): Promise<boolean> {
     for (let tries = 1; ; tries++) {
       try {

@@ -100,11 +100,6 @@ export const knownBugs: readonly KnownBug[] = [
     sabotage: { write: (sql) => sql.startsWith('INSERT INTO shadow') },
   },
   {
-    name: 'deferred-dropped',
-    about: 'what a newer headquarters says is thrown away',
-    sabotage: { write: (sql) => sql.includes('INSERT INTO deferred_op') },
-  },
-  {
     name: 'exchange-number-reused',
     about: 'the number of an exchange is not kept before it begins',
     sabotage: { write: (sql) => sql.includes('SET exchange = exchange + 1') },

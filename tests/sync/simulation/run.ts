@@ -30,11 +30,16 @@ const usage = `npm run sim -- [--seeds 500] [--steps 500] [--seed N] [--bug NAME
   --seed    live through one world alone and print what happens in it
   --bug     build in a bug, to see that it is noticed
   --report  write the closing line as JSON
+  --help    print this
 Bugs: ${knownBugs.map(({ name }) => name).join(', ')}`;
 const mostShown = 20;
 
 await runTool(async () => {
   const options = readOptions(process.argv.slice(2));
+  if (!options) {
+    console.log(usage);
+    return;
+  }
   const started = performance.now();
   const summaries =
     options.seed === undefined ? await manySeeds(options) : await oneSeed(options, options.seed);
@@ -89,8 +94,10 @@ async function oneSeed({ steps, bug }: SimulationOptions, seed: number): Promise
   return [result];
 }
 
-function readOptions(given: readonly string[]): SimulationOptions {
+/** Undefined: somebody asks how it is used. */
+function readOptions(given: readonly string[]): SimulationOptions | undefined {
   const { values } = parse(given);
+  if (values.help) return undefined;
   const { bug, report } = values;
   if (bug !== undefined && !knownBugs.some(({ name }) => name === bug)) {
     throw new PlainFailure(`There is no bug ${bug}.\n${usage}`);
@@ -114,6 +121,7 @@ function parse(given: readonly string[]) {
         steps: { type: 'string' },
         bug: { type: 'string' },
         report: { type: 'string' },
+        help: { type: 'boolean' },
       },
     });
   } catch (error) {
