@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Paper, Text, Title } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { PhotoTraffic as Traffic } from '#shared/ipc/attachments.ts';
 import { replyKey, useCall, useReply } from '../../app/queries.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
@@ -30,6 +30,8 @@ function Facts({ traffic }: { readonly traffic: Traffic }): ReactNode {
   const showError = useErrorToast();
   const setMetered = useCall('attachments.setMetered');
   const sendNow = useCall('attachments.sendNow');
+  // The box shows the choice at once and keeps it while the core's answer is on its way.
+  const [chosen, setChosen] = useState<boolean>();
   const readAgain = (): Promise<void> =>
     client.invalidateQueries({ queryKey: replyKey('attachments.traffic') });
   const waits = traffic.waiting > 0;
@@ -56,13 +58,21 @@ function Facts({ traffic }: { readonly traffic: Traffic }): ReactNode {
       <Checkbox
         label={translate('photos.metered')}
         description={translate('photos.meteredHint')}
-        checked={setMetered.isPending ? setMetered.variables.metered : traffic.metered}
-        onChange={(event) =>
+        checked={chosen ?? traffic.metered}
+        onChange={(event) => {
+          const metered = event.currentTarget.checked;
+          setChosen(metered);
           setMetered.mutate(
-            { metered: event.currentTarget.checked },
-            { onSuccess: readAgain, onError: showError },
-          )
-        }
+            { metered },
+            {
+              onSuccess: readAgain,
+              onError: (error) => {
+                setChosen(undefined);
+                showError(error);
+              },
+            },
+          );
+        }}
       />
     </>
   );
