@@ -62,4 +62,16 @@ export class CarriedGroups {
       group: group_id,
     }));
   }
+
+  /** Takes everything away that lies on a row, and tells on which of its groups it lay. */
+  takeRow(table: number, key: string): readonly number[] {
+    if (!this.#some) return [];
+    const groups = this.#store.all<{ group_id: number }>(
+      'SELECT DISTINCT group_id FROM carried_group WHERE table_id = ? AND row_key = ?',
+      table,
+      key,
+    );
+    this.#store.run('DELETE FROM carried_group WHERE table_id = ? AND row_key = ?', table, key);
+    return groups.map(({ group_id }) => group_id);
+  }
 }

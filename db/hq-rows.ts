@@ -94,6 +94,24 @@ export class HqRows {
     }
   }
 
+  /** Takes work that was brought by file off a row on which no own op is out: headquarters' values show. */
+  uncover(plan: RowPlan, key: readonly FieldValue[]): void {
+    const name = rowKey(plan.table, key);
+    for (const group of this.#carried.takeRow(plan.table.id, name)) {
+      const row = this.#row(plan, key);
+      const values = this.#shadows.get(plan.table.id, name, group);
+      if (row) this.#restore(plan, key, row, values ?? emptied(plan, group));
+    }
+    this.#shadows.dropRow(plan.table.id, name);
+  }
+
+  /** A row goes, whatever lies on it. */
+  drop(plan: RowPlan, key: readonly FieldValue[]): void {
+    const name = rowKey(plan.table, key);
+    this.#carried.takeRow(plan.table.id, name);
+    this.#dropRow(plan, key, name);
+  }
+
   /** A row that comes (back) into sight; tells whether it had left while own ops on it were out. */
   arrive(plan: RowPlan, key: readonly FieldValue[]): boolean {
     const name = rowKey(plan.table, key);

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tables } from '#shared/domain/registry.ts';
+import { groupOf } from '#shared/domain/table.ts';
 import type { DeltaEntry } from '#shared/sync/delta-entry.ts';
 import { encodeChanges } from '#shared/sync/op-body.ts';
 import { applyDelta } from './apply-delta.ts';
+import { takeCarried } from './carried-work.ts';
 import { replayDeferred } from './deferred.ts';
 import { purgeLostSites } from './lost-sites.ts';
 import { emptyRow } from './sample-rows.ts';
@@ -165,6 +167,102 @@ describe('a site that is no longer granted', () => {
     expect(syncState(db.store).settled).toBe(1);
     settleAccepted(db.store, 0);
     expect(syncState(db.store).settled).toBe(1);
+  });
+});
+
+describe('a record that was moved to another site while the grant changed', () => {
+  const move = (id: number, site: string) =>
+    db.commit({ advisorId: 7, site }, (tx) => tx.update(tables.person, { id }, { site }));
+  const sites = () => db.read.all('SELECT id, site FROM person ORDER BY id');
+  const keptAside = (site: readonly string[], seq: number) => ({
+    ...answer(site, seq),
+    quarantined: [{ seq, reason: 'out_of_grant' }],
+  });
+
+  it('stays, at its old site, when headquarters does not take the move out of a site that is kept', () => {
+    record('BAS', 1, 'Hussein');
+    settleAccepted(db.store, 1);
+    move(1, 'MOS');
+    acknowledge(db.store, keptAside(['BAS'], 2));
+    settleAccepted(db.store, 2);
+    purgeLostSites(db.store);
+    expect(sites()).toEqual([{ id: 1, site: 'BAS' }]);
+    expect(found('Hussein')).toEqual([1]);
+  });
+
+  it('goes when headquarters does not take the move out of a site that was lost', () => {
+    record('MOS', 1, 'Hussein');
+    settleAccepted(db.store, 1);
+    move(1, 'BAS');
+    acknowledge(db.store, answer(['BAS'], 1));
+    purgeLostSites(db.store);
+    expect(sites()).toEqual([{ id: 1, site: 'BAS' }]);
+    acknowledge(db.store, keptAside(['BAS'], 2));
+    settleAccepted(db.store, 2);
+    purgeLostSites(db.store);
+    expect(sites()).toEqual([]);
+    expect(found('Hussein')).toEqual([]);
+  });
+
+  it('goes when headquarters has taken the move into the lost site', () => {
+    record('BAS', 1, 'Hussein');
+    move(1, 'MOS');
+    acknowledge(db.store, answer(['BAS'], 2));
+    settleAccepted(db.store, 2);
+    purgeLostSites(db.store);
+    expect(sites()).toEqual([]);
+  });
+
+  it('shows the site that headquarters gave it once its own move has come back as overtaken', () => {
+    record('BAS', 1, 'Hussein');
+    settleAccepted(db.store, 1);
+    move(1, 'MOS');
+    const entry = { hqSeq: 1, device: 16, seq: 2, actor: 7, hlc: { ms: 5, counter: 0 } };
+    const site = { table: tables.person.id, key: [1], group: groupOf(tables.person, 2) };
+    const own: DeltaEntry = { ...entry, kind: 'change', changes: [], lost: [site] };
+    applyDelta(db.store, { from: 0, to: 1, entries: [own] });
+    expect(sites()).toEqual([{ id: 1, site: 'BAS' }]);
+  });
+});
+
+describe('a record that work brought by file moved', () => {
+  const carriedMove = (id: number, site: string) => {
+    const op = {
+      ...{ seq: 1, actor: 8, hlc: { ms: 5, counter: 0 }, seen: 0 },
+      changes: [{ table: tables.person.id, key: [id], fields: [[2, site]] }],
+    };
+    const frame = { header: { from: 1, to: 1 }, ops: [op] };
+    takeCarried(
+      db.store,
+      [{ device: 17, label: 'Basra-2', certificate: '{}' }],
+      [{ device: 17, bytes: new Uint8Array(1), frame: frame as never }],
+    );
+  };
+
+  it('stays, at its old site, when the site that it was moved to is lost', () => {
+    record('BAS', 1, 'Hussein');
+    settleAccepted(db.store, 1);
+    carriedMove(1, 'MOS');
+    acknowledge(db.store, answer(['BAS'], 1));
+    purgeLostSites(db.store);
+    expect(db.read.all('SELECT id, site FROM person')).toEqual([{ id: 1, site: 'BAS' }]);
+  });
+
+  it('shows at the new site as long as both are granted', () => {
+    record('BAS', 1, 'Hussein');
+    settleAccepted(db.store, 1);
+    carriedMove(1, 'MOS');
+    expect(purgeLostSites(db.store)).toEqual([]);
+    expect(db.read.all('SELECT id, site FROM person')).toEqual([{ id: 1, site: 'MOS' }]);
+  });
+
+  it('goes when the site that headquarters has it at is lost', () => {
+    record('MOS', 1, 'Hussein');
+    settleAccepted(db.store, 1);
+    carriedMove(1, 'BAS');
+    acknowledge(db.store, answer(['BAS'], 1));
+    purgeLostSites(db.store);
+    expect(people()).toEqual([]);
   });
 });
 

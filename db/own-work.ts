@@ -218,7 +218,7 @@ function homeIn(plan: RowPlan, change: Change): FieldValue | undefined {
  */
 export function valuesOf(
   plan: RowPlan,
-  row: StoredRow,
+  row: AnyRow & { readonly deleted: 0 | 1 },
   group: number,
 ): readonly (readonly [number, FieldValue])[] {
   if (group === deletedGroup) return [[deletedGroup, row.deleted]];

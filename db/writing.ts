@@ -13,6 +13,7 @@ import type { Change } from '#shared/sync/op.ts';
 import type { ChangedRow, WritableDb } from './database.ts';
 import { changesPerOp, type JournalState } from './journal.ts';
 import { deletedGroup, keyValues, planOf, type RowPlan, updateSql } from './row-plan.ts';
+import { keepSiteOfHeadquarters, siteFieldOf } from './site-moves.ts';
 import type { Store } from './store.ts';
 
 type Methods = Pick<WritableDb, 'newId' | 'insert' | 'update' | 'upsert' | 'restate' | 'remove'>;
@@ -163,6 +164,8 @@ export class Writing {
       values.push(deleted);
     }
     if (groups.size === 0) return;
+    const site = siteFieldOf(plan);
+    if (site && groups.has(site.group)) keepSiteOfHeadquarters(this.#store, plan, key, before);
     const touched = this.#touch(plan, key, columns, values);
     const fields = new Map(touched.fields);
     if (groups.has(deletedGroup)) fields.set(deletedGroup, deleted);
