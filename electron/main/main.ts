@@ -19,7 +19,7 @@ import { type LockTriggers, watchForLock } from './lock-triggers.ts';
 import { menuTemplate, menuTexts } from './menu-template.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { quitGracefully } from './quit.ts';
-import { saveFile } from './save-file.ts';
+import { endingOf, saveFile } from './save-file.ts';
 import { guardSession } from './session-guard.ts';
 import { openWindow } from './window.ts';
 
@@ -69,7 +69,9 @@ function start(): void {
 
 async function askWhere(contents: WebContents, name: string): Promise<string | undefined> {
   const window = BrowserWindow.fromWebContents(contents);
-  const options = { defaultPath: name, filters: [{ name: app.getName(), extensions: ['outpost'] }] };
+  const ending = endingOf(name);
+  const kind = ending === 'outpost' ? app.getName() : ending.toUpperCase();
+  const options = { defaultPath: name, filters: [{ name: kind, extensions: [ending] }] };
   const { canceled, filePath } = await (window
     ? dialog.showSaveDialog(window, options)
     : dialog.showSaveDialog(options));

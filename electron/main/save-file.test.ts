@@ -13,12 +13,20 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const bytes = Uint8Array.of(1, 2, 3);
 const here = async (name: string): Promise<string> => path.join(folder, name);
 
-describe('saving a file for carrying', () => {
+describe('saving a file', () => {
   it('puts it where the person says, and says its name', async () => {
     expect(await saveFile({ name: 'Basra-2.outpost', bytes }, here)).toBe('Basra-2.outpost');
     expect(new Uint8Array(readFileSync(path.join(folder, 'Basra-2.outpost')))).toEqual(bytes);
     expect(readdirSync(folder)).toEqual(['Basra-2.outpost']);
   });
+
+  it.each(['طلب-تدقيق.xlsx', 'roster.csv', 'certificates.pdf'])(
+    'takes what is exported: %s',
+    async (name) => {
+      expect(await saveFile({ name, bytes }, here)).toBe(name);
+      expect(readdirSync(folder)).toEqual([name]);
+    },
+  );
 
   it('does nothing when the person thinks better of it', async () => {
     expect(await saveFile({ name: 'Basra-2.outpost', bytes }, async () => undefined)).toBeNull();

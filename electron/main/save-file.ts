@@ -2,6 +2,9 @@ import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 
+/** Endings of the files that pages save: for carrying, and what is exported or printed. */
+const endings: readonly string[] = ['outpost', 'xlsx', 'csv', 'pdf'];
+
 /** What a page may ask to be saved. */
 const wish = z.object({
   /** A name without a folder. */
@@ -9,7 +12,8 @@ const wish = z.object({
     .string()
     .min(1)
     .max(200)
-    .regex(/^[^/\\:*?"<>|\u0000-\u001f]+\.outpost$/u),
+    .regex(/^[^/\\:*?"<>|\u0000-\u001f]+$/u)
+    .refine((name) => endings.includes(endingOf(name))),
   bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= 512 * 1024 * 1024),
 });
 
@@ -17,7 +21,15 @@ const wish = z.object({
 export type AskWhere = (suggestion: string) => Promise<string | undefined>;
 
 /**
- * Saves a file for carrying where a person says. The file is there whole or not at all.
+ * @param name of a file
+ * @returns its ending without the dot: the kinds of files that the dialogue of the system offers
+ */
+export function endingOf(name: string): string {
+  return path.extname(name).slice(1);
+}
+
+/**
+ * Saves a file where a person says. The file is there whole or not at all.
  *
  * @param asked what the page sent, from anybody
  * @param askWhere shows the dialogue of the system

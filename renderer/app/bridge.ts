@@ -72,9 +72,9 @@ export function printWindow(): Promise<void> {
 }
 
 /**
- * Asks the person where to keep a file for carrying.
+ * Asks the person where to keep a file.
  *
- * @param name suggested, with its ending
+ * @param name suggested, with its ending: `.outpost`, `.xlsx`, `.csv` or `.pdf`
  * @param bytes its content
  * @returns the name under which it was saved; null when the person decided otherwise
  * @throws OutpostError `disk_full` when it could not be written

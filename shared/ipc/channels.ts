@@ -67,7 +67,7 @@ export interface Bridge {
   onCommand(listener: (command: string) => void): () => void;
   /** Opens the print dialogue of the window. */
   print(): Promise<void>;
-  /** Asks the person where to keep a file for carrying; its name, or null when they decided otherwise. */
+  /** Asks the person where to keep a file (`.outpost`, `.xlsx`, `.csv`, `.pdf`); its name, or null when they decided otherwise. */
   saveFile(name: string, bytes: Uint8Array): Promise<string | null>;
   readonly platform: string;
 }
