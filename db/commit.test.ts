@@ -29,6 +29,7 @@ function addSession(topic: string): number {
       topic,
       instructor: null,
       status: 'planned',
+      cancel_reason: null,
     });
     return id;
   }).value;

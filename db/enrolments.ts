@@ -82,6 +82,8 @@ function newEnrolment(
     feedback: null,
     vetting_override: 0,
     vetting_reason: null,
+    follow_up_outcome: null,
+    follow_up_note: null,
   };
 }
 

@@ -102,6 +102,37 @@ describe('a migration', () => {
     db.close();
   });
 
+  it('from version 6 makes room for plans, feedback and follow-ups beside the trainings that are there', () => {
+    const old = openEncrypted({ file, key });
+    migrate(old, 6);
+    old.prepare("INSERT INTO session (id, site, topic, status) VALUES (1, 'BAS', 'Kept', 'held')").run();
+    old
+      .prepare(
+        `INSERT INTO enrolment (event_id, person_id, site, status, post_test, follow_up_due)
+          VALUES (5, 6, 'BAS', 'completed', 75, '2009-06-01')`,
+      )
+      .run();
+    old.prepare('UPDATE sync_state SET device = 16').run();
+    old.close();
+    const db = openFieldDatabase({ file, key });
+    const enrolment = { event_id: 5, person_id: 6 };
+    expect(db.read.get(tables.session, { id: 1 })).toMatchObject({ topic: 'Kept', cancel_reason: null });
+    db.commit(author, (tx) => {
+      tx.update(tables.enrolment, enrolment, {
+        follow_up_outcome: 'applies',
+        follow_up_note: 'Seen at work',
+      });
+      tx.insert(tables.feedbackForm, emptyRow(tables.feedbackForm));
+      tx.insert(tables.courseSession, emptyRow(tables.courseSession));
+    });
+    expect(db.read.get(tables.enrolment, enrolment)).toMatchObject({
+      post_test: 75,
+      follow_up_due: '2009-06-01',
+      follow_up_outcome: 'applies',
+    });
+    db.close();
+  });
+
   it('that fails leaves the version and the data before it', () => {
     const raw = openEncrypted({ file, key });
     raw.exec('CREATE TABLE op (in_the_way INTEGER)');

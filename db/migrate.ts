@@ -5,6 +5,7 @@ import { conflicts } from './migrations/0003-conflicts.ts';
 import { snapshots } from './migrations/0004-snapshots.ts';
 import { carrying } from './migrations/0005-carrying.ts';
 import { incarnations } from './migrations/0006-incarnations.ts';
+import { training } from './migrations/0007-training.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every migration, in order. */
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   snapshots,
   carrying,
   incarnations,
+  training,
 ];
 
 /** The schema that this program knows. */

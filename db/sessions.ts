@@ -36,6 +36,7 @@ export function addSession(tx: WritableDb, eventId: number, fields: SessionField
     event_id: eventId,
     ...columnsOf(fields),
     status: 'planned',
+    cancel_reason: null,
   };
   checkSession(session, event);
   tx.insert(tables.session, session);

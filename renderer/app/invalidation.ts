@@ -20,6 +20,7 @@ const prefixesByTable: Readonly<Record<string, readonly ChannelPrefix[]>> = {
   session: training,
   enrolment: training,
   attendance_mark: training,
+  feedback_form: training,
   person: people,
   vetting: people,
   mentoring_visit: mentoring,

@@ -67,6 +67,14 @@ const namings: ReadonlyMap<Table, Naming> = new Map<Table, Naming>([
       day: ['session_id', 'day'],
       link: ['training', ['session_id', 'event_id']],
     },
+    },
+  ],
+  [
+    tables.feedbackForm,
+    {
+      name: ['event_id', 'course_code'],
+      day: ['event_id', 'start_date'],
+      link: ['training', ['event_id']],
   ],
   [tables.mentoringVisit, { name: ['institution_id'], day: ['day'], link: ['visit', ['id']] }],
   [tables.visitAdvisor, { ...ofVisit, about: ['advisor_id'] }],

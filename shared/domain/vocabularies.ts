@@ -37,6 +37,21 @@ export type AttendanceMarkCode = (typeof attendanceMarks)[number];
 export const visitModes = ['in_person', 'phone', 'cancelled'] as const;
 export type VisitMode = (typeof visitModes)[number];
 export const sensitivities = ['open', 'internal', 'confidential'] as const;
+/** Halves of a day in the session plan of a course. */
+export const planSlots = ['am', 'pm'] as const;
+/** Kirkpatrick level 3: what came of the training at work, three to six months later. */
+export const followUpOutcomes = ['applies', 'applies_partly', 'does_not_apply', 'not_reached'] as const;
+export type FollowUpOutcome = (typeof followUpOutcomes)[number];
+/** Kirkpatrick level 1: what a feedback form asks; each is answered from 1 to 5. */
+export const feedbackQuestions = [
+  'relevance',
+  'clarity',
+  'trainers',
+  'practice',
+  'interpretation',
+  'organisation',
+] as const;
+export type FeedbackQuestion = (typeof feedbackQuestions)[number];
 export type Sensitivity = (typeof sensitivities)[number];
 export const severities = ['critical', 'major', 'minor'] as const;
 export type Severity = (typeof severities)[number];

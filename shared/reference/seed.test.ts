@@ -40,6 +40,17 @@ describe('the reference data of a fresh headquarters', () => {
     }
   });
 
+  it('plans as many hours as each course has, topic after topic in both languages', () => {
+    const planned = of(tables.courseSession);
+    expect(new Set(planned.map((row) => row.course_code)).size).toBeGreaterThanOrEqual(12);
+    expect(planned.every((row) => row.topic_en !== '' && row.topic_ar !== '')).toBe(true);
+    for (const course of of(tables.course)) {
+      const plan = planned.filter((row) => row.course_code === course.code);
+      const hours = plan.reduce((sum, row) => sum + Number(row.hours), 0);
+      if (plan.length > 0 && course.hours !== null) expect(hours, String(course.code)).toBe(course.hours);
+    }
+  });
+
   it('has the whole checklist, its core, and facilities to inspect', () => {
     const questions = of(tables.templateQuestion);
     expect(questions.filter((row) => row.template_code === 'PRISON-FULL')).toHaveLength(126);

@@ -5,6 +5,7 @@ import type { Programme } from '../domain/vocabularies.ts';
 import capabilityAreas from './capability-areas.json' with { type: 'json' };
 import capabilityScales from './capability-scales.json' with { type: 'json' };
 import { checklistRows } from './checklist-rows.ts';
+import { coursePlanRows } from './course-plan-rows.ts';
 import courseRules from './course-rules.json' with { type: 'json' };
 import courses from './courses.json' with { type: 'json' };
 import facilities from './facilities.json' with { type: 'json' };
@@ -107,6 +108,7 @@ function trainingRows(): readonly ReferenceRow[] {
       const programme_code = rule.programme_code as Programme;
       return rowOf(tables.course, { ...course, ...rule, programme_code, active: 1 });
     }),
+    ...coursePlanRows().map((row) => rowOf(tables.courseSession, row)),
     ...ranks.map(({ code, sort, band, name_en, name_ar, translit }) =>
       rowOf(tables.rank, { code, sort: Number(sort), band, name_en, name_ar, transliteration: translit }),
     ),

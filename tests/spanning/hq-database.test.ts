@@ -45,6 +45,25 @@ describe('the database of headquarters', () => {
     expect(await migrate(hq.pool)).toEqual([]);
   });
 
+  it('of the version before keeps its trainings when it learns of plans, feedback and follow-ups', async () => {
+    const pool = new pg.Pool({ connectionString: await hq.newDatabase('before_training') });
+    await migrate(pool, 8);
+    await pool.query(
+      `INSERT INTO record.session (id, site, topic) VALUES (1, 'BASRA', 'Kept');
+       INSERT INTO record.enrolment (event_id, person_id, site, post_test) VALUES (5, 6, 'BASRA', 75)`,
+    );
+    expect(await migrate(pool, 9)).toEqual([9]);
+    const { rows } = await pool.query(
+      `SELECT s.topic, s.cancel_reason, e.post_test, e.follow_up_outcome,
+         (SELECT count(*)::int FROM record.feedback_form) AS forms
+       FROM record.session AS s, record.enrolment AS e`,
+    );
+    expect(rows).toEqual([
+      { topic: 'Kept', cancel_reason: null, post_test: 75, follow_up_outcome: null, forms: 0 },
+    ]);
+    await pool.end();
+  });
+
   it('of a newer program is left alone', async () => {
     const url = await hq.newDatabase('newer');
     const pool = new pg.Pool({ connectionString: url });

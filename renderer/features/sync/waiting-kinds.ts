@@ -11,6 +11,7 @@ const names: Readonly<Record<string, MessageKey>> = {
   enrolment: 'sync.kind.enrolment',
   attendance_mark: 'sync.kind.attendance',
   mentoring_visit: 'sync.kind.visit',
+  feedback_form: 'sync.kind.training',
   visit_advisor: 'sync.kind.visitDetail',
   visit_counterpart: 'sync.kind.visitDetail',
   visit_topic: 'sync.kind.visitDetail',

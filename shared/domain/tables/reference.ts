@@ -4,6 +4,7 @@ import {
   evidenceTypes,
   facilityOperators,
   languages,
+  planSlots,
   programmes,
   roles,
   scaleDirections,
@@ -115,6 +116,23 @@ export const course = defineTable({
     pass_mark: int(10, { group: 'pass_rule' }),
     source: text(11),
     active: flag(12),
+  },
+});
+
+/** One session of the plan that a course comes with: working days are counted from 1, not dated. */
+export const courseSession = defineTable({
+  id: 18,
+  name: 'course_session',
+  scope: 'all',
+  key: ['course_code', 'seq'],
+  fields: {
+    course_code: code(1, { ref: 'course' }),
+    seq: int(2),
+    day: int(3),
+    slot: oneOf(4, planSlots),
+    hours: real(5),
+    topic_en: text(6),
+    topic_ar: text(7),
   },
 });
 

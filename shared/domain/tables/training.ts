@@ -3,6 +3,7 @@ import { defineTable } from '../table.ts';
 import {
   attendanceMarks,
   enrolmentStatuses,
+  followUpOutcomes,
   instructorRoles,
   programmes,
   sessionSlots,
@@ -74,6 +75,8 @@ export const session = defineTable({
     topic: text(9),
     instructor: maybe(text(10)),
     status: oneOf(11, sessionStatuses),
+    /** Why it is cancelled; says nothing in any other status. */
+    cancel_reason: maybe(text(12)),
   },
 });
 
@@ -104,6 +107,9 @@ export const enrolment = defineTable({
     feedback: maybe(int(15)),
     vetting_override: flag(16, { group: 'vetting' }),
     vetting_reason: maybe(text(17, { personal: true, group: 'vetting' })),
+    /** Kirkpatrick level 3: what was found when `follow_up_done` was. */
+    follow_up_outcome: maybe(oneOf(18, followUpOutcomes, { group: 'follow_up' })),
+    follow_up_note: maybe(note(19, { personal: true, max: 2000, group: 'follow_up' })),
   },
 });
 
@@ -121,5 +127,28 @@ export const attendanceMark = defineTable({
     mark: maybe(oneOf(4, attendanceMarks, { group: 'mark' })),
     /** Minutes late; only with `late`. */
     minutes: maybe(int(5, { group: 'mark' })),
+  },
+});
+
+/** One feedback form of an event as handed in, without a name: a row a form, so that two laptops never miscount. */
+export const feedbackForm = defineTable({
+  id: 35,
+  name: 'feedback_form',
+  scope: 'site',
+  key: ['id'],
+  fields: {
+    id: id(1),
+    site: code(2, { ref: 'site' }),
+    event_id: id(3, { ref: 'training_event' }),
+    /** Answers from 1 to 5, one field for each of `feedbackQuestions`; null: left empty. */
+    relevance: maybe(int(4)),
+    clarity: maybe(int(5)),
+    trainers: maybe(int(6)),
+    practice: maybe(int(7)),
+    interpretation: maybe(int(8)),
+    organisation: maybe(int(9)),
+    comment: maybe(note(10, { max: 2000 })),
+    entered_by: id(11, { ref: 'advisor' }),
+    entered_at: instant(12),
   },
 });
