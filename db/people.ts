@@ -1,11 +1,10 @@
-import { addDays } from '#shared/domain/calendar-day.ts';
 import { tables } from '#shared/domain/registry.ts';
 import type { PatchOf, RowOf } from '#shared/domain/table.ts';
 import { arabicNameParts } from '#shared/i18n/name-parts.ts';
 import type { ParsedRequestOf } from '#shared/ipc/channels.ts';
 import type { Author, ReadableDb, WritableDb } from './database.ts';
-import { settingNumber } from './reference.ts';
 import { invalidField, notFound } from './refusal.ts';
+import { recordVetting } from './vetting.ts';
 
 export type PersonFields = ParsedRequestOf<'people.create'>;
 /** A change: `undefined` parts stay as they are. */
@@ -135,49 +134,21 @@ function checkPerson(read: ReadableDb, person: PersonRow): void {
 }
 
 /**
- * Enters a vetting case of a person. Status only: the reason says why none is required, nothing else.
+ * Enters what a form or roster tells of a person's vetting as a case of its own.
  *
  * @param tx the transaction
- * @param fields the case; an approval without an end is valid for `vetting.valid_days` from its decision
+ * @param fields the case; `decidedOn` of a submitted one is the day of its submission
  * @param today today in this laptop's zone, `YYYY-MM-DD`
  * @returns the case's id
- * @throws OutpostError `not_found`; `invalid_request` when dates run backwards or the reason does not belong there
+ * @throws OutpostError as `recordVetting`
  */
 export function setVetting(tx: WritableDb, fields: VettingFields, today: string): number {
-  const person = tx.get(tables.person, { id: fields.personId });
-  if (!person) throw notFound('person');
-  checkVetting(fields);
-  const decided = fields.status === 'approved' ? (fields.decidedOn ?? today) : fields.decidedOn;
-  const validUntil =
-    fields.status === 'approved' && fields.validUntil === null && decided !== null
-      ? addDays(decided, settingNumber(tx, 'vetting.valid_days', 365))
-      : fields.validUntil;
-  const id = tx.newId();
-  tx.insert(tables.vetting, {
-    id,
-    site: person.site,
-    person_id: person.id,
-    status: fields.status,
-    case_number: trimmed(fields.caseNumber),
-    submitted_on: fields.status === 'submitted' ? (fields.decidedOn ?? today) : null,
-    decided_on: fields.status === 'submitted' ? null : decided,
-    valid_until: validUntil,
-    reason: trimmed(fields.reason),
-  });
-  return id;
-}
-
-function checkVetting(fields: VettingFields): void {
-  const reason = trimmed(fields.reason);
-  if (fields.status === 'not_required' && reason === null) {
-    throw invalidField('reason', 'Say why vetting is not required.');
-  }
-  if (fields.status !== 'not_required' && reason !== null) {
-    throw invalidField('reason', 'Only "not required" has a reason.');
-  }
-  if (fields.decidedOn !== null && fields.validUntil !== null && fields.validUntil < fields.decidedOn) {
-    throw invalidField('validUntil', 'The vetting ends before it was decided.');
-  }
+  const submitted = fields.status === 'submitted';
+  const days = {
+    submittedOn: submitted ? fields.decidedOn : null,
+    decidedOn: submitted ? null : fields.decidedOn,
+  };
+  return recordVetting(tx, { ...fields, ...days, caseId: null }, today).id;
 }
 
 /**

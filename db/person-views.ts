@@ -6,6 +6,7 @@ import type { ReadableDb } from './database.ts';
 import type { Reader } from './reader.ts';
 import { recordFamilyStates } from './record-family.ts';
 import { notFound } from './refusal.ts';
+import { standingVettingSql } from './vetting.ts';
 import { hiddenVisit } from './visit-access.ts';
 
 /** Who reads people: phones, ids, birth dates and notes are only for those with `people.contact`. */
@@ -15,15 +16,13 @@ export interface PeopleReader extends Reader {
 
 type PersonRow = RowOf<typeof tables.person>;
 
-/** What a person's summary is read from: the vetting case decided or submitted last is the one that counts. */
+/** What a person's summary is read from. */
 export const personSummarySql = (from: string): string =>
   `SELECT p.id, p.name_ar, p.name_latin, p.badge, p.unit, p.sex, r.name_en AS rank_en, r.name_ar AS rank_ar,
       v.status AS vetting, v.valid_until
     FROM ${from}
     LEFT JOIN rank r ON r.code = p.rank_code
-    LEFT JOIN vetting v ON v.id = (
-      SELECT c.id FROM vetting c WHERE c.person_id = p.id AND c.deleted = 0 AND c.status IS NOT NULL
-      ORDER BY coalesce(c.decided_on, c.submitted_on, '') DESC, c.id DESC LIMIT 1)
+    LEFT JOIN vetting v ON v.id = ${standingVettingSql('p.id')}
     WHERE p.deleted = 0`;
 
 export interface PersonSummaryRow {

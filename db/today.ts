@@ -6,6 +6,7 @@ import { listInspections } from './inspection-views.ts';
 import { isVettedOn } from './people.ts';
 import type { PeopleReader } from './person-views.ts';
 import { hasUnmarked } from './training-views.ts';
+import { standingVettingSql } from './vetting.ts';
 import { listVisits } from './visit-views.ts';
 
 /** How far ahead Today looks for actions that fall due and visits that were agreed, in days. */
@@ -126,9 +127,7 @@ function withoutVetting(read: ReadableDb, today: string): TodayView['withoutVett
       JOIN enrolment e ON e.event_id = t.id AND e.deleted = 0 AND e.status IS NOT 'withdrawn'
         AND e.vetting_override IS NOT 1
       LEFT JOIN course c ON c.code = t.course_code
-      LEFT JOIN vetting v ON v.id = (
-        SELECT k.id FROM vetting k WHERE k.person_id = e.person_id AND k.deleted = 0 AND k.status IS NOT NULL
-        ORDER BY coalesce(k.decided_on, k.submitted_on, '') DESC, k.id DESC LIMIT 1)
+      LEFT JOIN vetting v ON v.id = ${standingVettingSql('e.person_id')}
       WHERE t.deleted = 0 AND t.status IN ('planned', 'running') AND t.end_date >= ?
         AND t.start_date IS NOT NULL AND t.course_code IS NOT NULL
       ORDER BY t.start_date, t.id`,
