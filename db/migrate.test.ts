@@ -133,6 +133,33 @@ describe('a migration', () => {
     db.close();
   });
 
+  it('from version 7 finds the people who are there by name and number, and joins records of one person', () => {
+    const old = openEncrypted({ file, key });
+    migrate(old, 7);
+    const add = old.prepare(
+      `INSERT INTO person (id, site, name_ar, name_latin, badge) VALUES (?, 'BAS', ?, '', 'B 7')`,
+    );
+    for (const [id, name] of [
+      [1, 'حيدر كاظم'],
+      [2, 'حيدر كاظم جاسم'],
+    ] as const) {
+      add.run(id, name);
+    }
+    old.prepare('UPDATE sync_state SET device = 16').run();
+    old.close();
+    const db = openFieldDatabase({ file, key });
+    expect(db.read.all('SELECT person_id, number FROM person_number')).toHaveLength(2);
+    expect(db.read.one('SELECT uses FROM name_word WHERE word = ?', 'حيدر')).toEqual({ uses: 2 });
+    const pair = { low_id: 1, high_id: 2 };
+    db.commit(author, (tx) => tx.insert(tables.personLink, { ...pair, site: 'BAS', verdict: 'same' }));
+    expect(db.read.all('SELECT * FROM person_group')).toEqual([
+      { person_id: 1, shown_id: 1 },
+      { person_id: 2, shown_id: 1 },
+    ]);
+    expect(db.read.get(tables.person, { id: 2 })?.name_ar).toBe('حيدر كاظم جاسم');
+    db.close();
+  });
+
   it('that fails leaves the version and the data before it', () => {
     const raw = openEncrypted({ file, key });
     raw.exec('CREATE TABLE op (in_the_way INTEGER)');

@@ -6,6 +6,7 @@ import { snapshots } from './migrations/0004-snapshots.ts';
 import { carrying } from './migrations/0005-carrying.ts';
 import { incarnations } from './migrations/0006-incarnations.ts';
 import { training } from './migrations/0007-training.ts';
+import { people } from './migrations/0008-people.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every migration, in order. */
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   carrying,
   incarnations,
   training,
+  people,
 ];
 
 /** The schema that this program knows. */

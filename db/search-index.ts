@@ -1,7 +1,9 @@
 import type { FieldValue } from '#shared/domain/field.ts';
-import { tableById } from '#shared/domain/registry.ts';
+import { tableById, tables } from '#shared/domain/registry.ts';
+import { emptyPeopleIndex, PeopleIndex, stalePeople } from './people-index.ts';
+import { regroupEverybody, regroupPeople, staleGroups } from './person-groups.ts';
 import type { RowPlan } from './row-plan.ts';
-import { dependents, type Searchable, searchables, searchText } from './search-text.ts';
+import { dependents, personSearch, type Searchable, searchables, searchText } from './search-text.ts';
 import type { Store } from './store.ts';
 
 /** A row that was written: what the search index may have to follow. */
@@ -11,7 +13,7 @@ export interface TouchedRow {
 }
 
 /** Goes up whenever rows are folded or chosen in another way: then the index is made anew. */
-const indexVersion = '1';
+const indexVersion = '2';
 const versionSetting = 'search.version';
 
 const byTable: ReadonlyMap<number, Searchable> = new Map(searchables.map((one) => [one.table.id, one]));
@@ -25,7 +27,8 @@ interface Entry {
 }
 
 /**
- * Brings the search index up to date with rows that were written, in the same transaction.
+ * Brings the search index up to date with rows that were written, in the same transaction; before it, who stands for
+ * whom among people of whom something was said.
  *
  * @param store the open database, in a transaction
  * @param touched the rows
@@ -38,15 +41,41 @@ export function indexRows(store: Store, touched: Iterable<TouchedRow>): void {
     const known = ids.get(searchable) ?? new Set<FieldValue>();
     ids.set(searchable, known.add(id));
   };
+  const people = new Set<number>();
+  const said = new Set<number>();
   for (const { plan, key } of touched) {
     note(plan.table.id, key[0]);
+    if (plan.table === tables.person) people.add(Number(key[0]));
+    if (plan.table === tables.personLink) for (const id of key) said.add(Number(id));
     if (!sources.has(plan.table.id)) continue;
     for (const { source, table, sql } of dependents) {
       if (source.id !== plan.table.id) continue;
       for (const { id } of store.all<{ id: number }>(sql, ...key)) note(table.id, id);
     }
   }
-  for (const [searchable, rows] of ids) for (const id of rows) indexRow(store, searchable, id);
+  for (const id of peopleToLookAt(store, people, said)) note(tables.person.id, id);
+  indexAll(store, ids);
+}
+
+/** People who stand for others, or for whom others stand, come with them. */
+function peopleToLookAt(
+  store: Store,
+  people: ReadonlySet<number>,
+  said: ReadonlySet<number>,
+): Iterable<number> {
+  const joins = people.size > 0 && store.one('SELECT 1 FROM person_link LIMIT 1') !== undefined;
+  return regroupPeople(store, joins ? [...people, ...said] : said);
+}
+
+function indexAll(store: Store, ids: ReadonlyMap<Searchable, Iterable<FieldValue>>): void {
+  const people = new PeopleIndex(store);
+  for (const [searchable, rows] of ids) {
+    for (const id of rows) {
+      indexRow(store, searchable, id);
+      if (searchable.table === tables.person) people.index(Number(id));
+    }
+  }
+  people.finish();
 }
 
 /**
@@ -57,10 +86,9 @@ export function indexRows(store: Store, touched: Iterable<TouchedRow>): void {
 export function rebuildSearch(store: Store): void {
   store.transaction(() => {
     store.run('DELETE FROM search_entry');
-    for (const searchable of searchables) {
-      const rows = store.all<{ id: number }>(`SELECT id FROM ${searchable.table.name} WHERE deleted = 0`);
-      for (const { id } of rows) indexRow(store, searchable, id);
-    }
+    emptyPeopleIndex(store);
+    regroupEverybody(store);
+    indexAll(store, everyRow(store));
     store.run(
       'INSERT INTO local_setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
       versionSetting,
@@ -85,6 +113,11 @@ export function refreshSearch(store: Store): void {
  * @param store the open database, in a transaction
  */
 export function dropVanishedEntries(store: Store): void {
+  const people = store.all<{ id: number }>(
+    `SELECT person_id AS id FROM name_line UNION SELECT person_id FROM person_number
+      EXCEPT SELECT id FROM person WHERE deleted = 0`,
+  );
+  indexAll(store, new Map([[personSearch, [...regroupEverybody(store), ...people.map(({ id }) => id)]]]));
   for (const { table } of searchables) {
     store.run(
       `DELETE FROM search_entry WHERE table_id = ? AND NOT EXISTS
@@ -101,11 +134,16 @@ export function dropVanishedEntries(store: Store): void {
  */
 export function reindexAll(store: Store): void {
   dropVanishedEntries(store);
-  for (const searchable of searchables) {
-    for (const { id } of store.all<{ id: number }>(`SELECT id FROM ${searchable.table.name}`)) {
-      indexRow(store, searchable, id);
-    }
-  }
+  indexAll(store, everyRow(store));
+}
+
+function everyRow(store: Store): ReadonlyMap<Searchable, readonly number[]> {
+  return new Map(
+    searchables.map((searchable) => [
+      searchable,
+      store.all<{ id: number }>(`SELECT id FROM ${searchable.table.name}`).map(({ id }) => id),
+    ]),
+  );
 }
 
 /**
@@ -129,7 +167,8 @@ export function staleEntries(store: Store): readonly string[] {
   }
   const unknown = store.all<{ table_id: number }>('SELECT DISTINCT table_id FROM search_entry');
   for (const { table_id } of unknown) if (!tableById(table_id)) stale.push(`table ${table_id}`);
-  return stale;
+  for (const id of staleGroups(store)) stale.push(`group of person ${id}`);
+  return [...stale, ...stalePeople(store)];
 }
 
 function indexRow(store: Store, searchable: Searchable, id: FieldValue): void {

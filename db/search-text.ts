@@ -3,6 +3,7 @@ import { tables } from '#shared/domain/registry.ts';
 import type { Table } from '#shared/domain/table.ts';
 import { foldText } from '#shared/i18n/fold-text.ts';
 import { nameKeys } from '#shared/i18n/name-folding.ts';
+import { isShownPerson, recordsOfPerson } from './person-groups.ts';
 import type { Store } from './store.ts';
 import { unrestricted } from './unrestricted.ts';
 
@@ -18,7 +19,7 @@ export interface SearchText {
 /** A table whose rows can be found, and how. All are keyed by one id. */
 export interface Searchable {
   readonly table: Table;
-  /** Reads what may be found of a live row; rows that must not be found are left out by the query. */
+  /** Reads what may be found of a live row, in one row or several; what must not be found is left out by the query. */
   readonly sql: string;
   /** Columns of the query that are people's names. */
   readonly names: readonly string[];
@@ -34,14 +35,18 @@ export interface Dependent {
 
 type TextRow = Readonly<Record<string, FieldValue>> & { readonly site: string | null };
 
+/** A person is found by what any of their records says; by a number in `people-index.ts` alone, with the right to it. */
+export const personSearch: Searchable = {
+  table: tables.person,
+  sql: `SELECT r.site, r.name_ar, r.name_latin, r.unit, r.post
+    FROM person p JOIN person r ON r.id IN ${recordsOfPerson('p.id')} AND r.deleted = 0
+    WHERE p.id = ? AND p.deleted = 0 AND ${isShownPerson} ORDER BY r.id <> p.id, r.id`,
+  names: ['name_ar', 'name_latin'],
+};
+
 /** Everything that can be found. Contact details and answers to checklists cannot. */
 export const searchables: readonly Searchable[] = [
-  {
-    table: tables.person,
-    sql: `SELECT site, name_ar, name_latin, badge, unit, post FROM person
-      WHERE id = ? AND deleted = 0 AND merged_into IS NULL`,
-    names: ['name_ar', 'name_latin'],
-  },
+  personSearch,
   {
     table: tables.trainingEvent,
     sql: `SELECT e.site, e.course_code, c.name_en, c.name_ar, e.venue, e.provider, e.start_date
@@ -129,12 +134,13 @@ export const dependents: readonly Dependent[] = [
  * @returns what may be found of the row; undefined when nothing may
  */
 export function searchText(store: Store, searchable: Searchable, id: FieldValue): SearchText | undefined {
-  const row = store.one<TextRow>(searchable.sql, id);
-  if (!row) return undefined;
-  const { site, ...texts } = row;
+  const rows = store.all<TextRow>(searchable.sql, id);
+  const [first] = rows;
+  if (!first) return undefined;
   const words: string[] = [];
   const sounds: string[] = [];
-  for (const [column, text] of Object.entries(texts)) {
+  const texts = rows.flatMap(({ site: _, ...columns }) => Object.entries(columns));
+  for (const [column, text] of texts) {
     if (typeof text !== 'string' || text === '') continue;
     words.push(foldText(text));
     if (!searchable.names.includes(column)) continue;
@@ -142,7 +148,7 @@ export function searchText(store: Store, searchable: Searchable, id: FieldValue)
     words.push(keys.strong, keys.weak);
     sounds.push(keys.latin);
   }
-  return { site, words: distinct(words), sounds: distinct(sounds) };
+  return { site: first.site, words: distinct(words), sounds: distinct(sounds) };
 }
 
 function distinct(texts: readonly string[]): string {

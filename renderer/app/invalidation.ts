@@ -23,6 +23,7 @@ const prefixesByTable: Readonly<Record<string, readonly ChannelPrefix[]>> = {
   feedback_form: training,
   person: people,
   vetting: people,
+  person_link: people,
   mentoring_visit: mentoring,
   visit_advisor: mentoring,
   visit_counterpart: mentoring,

@@ -36,6 +36,7 @@ const namings: ReadonlyMap<Table, Naming> = new Map<Table, Naming>([
   [tables.advisor, { name: [] }],
   [tables.person, { name: [], link: ['person', ['id']] }],
   [tables.vetting, { name: ['person_id'], link: ['person', ['person_id']] }],
+  [tables.personLink, { name: ['low_id'], about: ['high_id'], link: ['person', ['low_id']] }],
   [tables.trainingEvent, { name: ['course_code'], day: ['start_date'], link: ['training', ['id']] }],
   [
     tables.eventInstructor,
@@ -67,7 +68,6 @@ const namings: ReadonlyMap<Table, Naming> = new Map<Table, Naming>([
       day: ['session_id', 'day'],
       link: ['training', ['session_id', 'event_id']],
     },
-    },
   ],
   [
     tables.feedbackForm,
@@ -75,6 +75,7 @@ const namings: ReadonlyMap<Table, Naming> = new Map<Table, Naming>([
       name: ['event_id', 'course_code'],
       day: ['event_id', 'start_date'],
       link: ['training', ['event_id']],
+    },
   ],
   [tables.mentoringVisit, { name: ['institution_id'], day: ['day'], link: ['visit', ['id']] }],
   [tables.visitAdvisor, { ...ofVisit, about: ['advisor_id'] }],

@@ -22,6 +22,10 @@ export const vettingStatuses = [
 ] as const;
 export type VettingStatus = (typeof vettingStatuses)[number];
 
+/** Two records of people: of one person, or of two. */
+export const personVerdicts = ['same', 'different'] as const;
+export type PersonVerdict = (typeof personVerdicts)[number];
+
 export const trainingStatuses = ['planned', 'running', 'completed', 'cancelled'] as const;
 export type TrainingStatus = (typeof trainingStatuses)[number];
 export const trainingLanguages = ['ar', 'en', 'ku'] as const;
@@ -33,10 +37,6 @@ export const enrolmentStatuses = ['enrolled', 'withdrawn', 'completed', 'failed'
 export type EnrolmentStatus = (typeof enrolmentStatuses)[number];
 export const attendanceMarks = ['present', 'absent', 'late', 'excused'] as const;
 export type AttendanceMarkCode = (typeof attendanceMarks)[number];
-
-export const visitModes = ['in_person', 'phone', 'cancelled'] as const;
-export type VisitMode = (typeof visitModes)[number];
-export const sensitivities = ['open', 'internal', 'confidential'] as const;
 /** Halves of a day in the session plan of a course. */
 export const planSlots = ['am', 'pm'] as const;
 /** Kirkpatrick level 3: what came of the training at work, three to six months later. */
@@ -52,6 +52,10 @@ export const feedbackQuestions = [
   'organisation',
 ] as const;
 export type FeedbackQuestion = (typeof feedbackQuestions)[number];
+
+export const visitModes = ['in_person', 'phone', 'cancelled'] as const;
+export type VisitMode = (typeof visitModes)[number];
+export const sensitivities = ['open', 'internal', 'confidential'] as const;
 export type Sensitivity = (typeof sensitivities)[number];
 export const severities = ['critical', 'major', 'minor'] as const;
 export type Severity = (typeof severities)[number];

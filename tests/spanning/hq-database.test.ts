@@ -64,6 +64,28 @@ describe('the database of headquarters', () => {
     await pool.end();
   });
 
+  it('of the version before keeps its people when it learns which records are of one person', async () => {
+    const pool = new pg.Pool({ connectionString: await hq.newDatabase('before_people') });
+    await migrate(pool, 9);
+    await pool.query(
+      `INSERT INTO record.person (id, site, name_latin, deleted)
+         VALUES (1, 'BASRA', 'Kept', 1), (2, 'BASRA', 'Kept', 0), (3, 'BASRA', 'Kept', 0), (4, 'BASRA', 'Kept', 0)`,
+    );
+    expect(await migrate(pool, 10)).toEqual([10]);
+    await pool.query(
+      `INSERT INTO record.person_link (low_id, high_id, verdict)
+         VALUES (1, 3, 'same'), (2, 3, 'same'), (1, 2, 'same'), (3, 4, 'different')`,
+    );
+    const { rows } = await pool.query('SELECT * FROM record.person_shown ORDER BY person_id');
+    // The first is deleted: the next one stands for all; what is said in a circle ends.
+    expect(rows.map((row) => [Number(row.person_id), Number(row.shown_id)])).toEqual([
+      [1, 2],
+      [2, 2],
+      [3, 2],
+    ]);
+    await pool.end();
+  });
+
   it('of a newer program is left alone', async () => {
     const url = await hq.newDatabase('newer');
     const pool = new pg.Pool({ connectionString: url });

@@ -1,6 +1,6 @@
 import { code, date, flag, id, instant, maybe, note, oneOf, text } from '../field.ts';
 import { defineTable } from '../table.ts';
-import { sexes, vettingStatuses } from '../vocabularies.ts';
+import { personVerdicts, sexes, vettingStatuses } from '../vocabularies.ts';
 
 /** A trainee or counterpart. Never a detainee: there is no field for a detainee's name anywhere. */
 export const person = defineTable({
@@ -34,6 +34,7 @@ export const person = defineTable({
     phone: maybe(text(19, { personal: true })),
     unit: maybe(text(20)),
     note: maybe(note(21, { personal: true })),
+    /** Never written: `person_link` says which records are of one person. */
     merged_into: maybe(id(22, { ref: 'person' })),
     entered_by: id(23, { ref: 'advisor' }),
     entered_at: instant(24),
@@ -57,5 +58,25 @@ export const vetting = defineTable({
     valid_until: maybe(date(8, { group: 'decision' })),
     /** Why it is not required; nothing else belongs here. */
     reason: maybe(text(9, { personal: true, group: 'decision' })),
+  },
+});
+
+/**
+ * What people said about two records: that they are of one person, or that they are not. The pair is the key, the lower
+ * number first, so that two laptops which merge the same two, in whichever direction, make one row. Records that such
+ * rows join are one person; nothing that hangs on either is rewritten, so it comes apart again as it was.
+ */
+export const personLink = defineTable({
+  id: 22,
+  name: 'person_link',
+  scope: 'site',
+  key: ['low_id', 'high_id'],
+  fields: {
+    low_id: id(1, { ref: 'person' }),
+    high_id: id(2, { ref: 'person' }),
+    /** That of the person with the lower number. */
+    site: code(3, { ref: 'site' }),
+    /** Null: what was said was taken back. */
+    verdict: maybe(oneOf(4, personVerdicts)),
   },
 });
