@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { windowsAtOnce } from './build/vitest/displays.ts';
 
 /**
  * unit: next to their subject, no server and no window. spanning: real PostgreSQL, HQ over HTTP, killed processes.
- * e2e: the app in Electron and the console in Chromium, one file after the other because each owns a display.
+ * e2e: the app in Electron and the console in Chromium, each worker on a display of its own.
  */
 export default defineConfig({
   test: {
@@ -35,8 +36,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['build/vitest/prepare-window.ts'],
+          setupFiles: ['build/vitest/take-display.ts'],
           environment: 'node',
-          fileParallelism: false,
+          maxWorkers: windowsAtOnce,
           testTimeout: 180_000,
           hookTimeout: 300_000,
           // As long as a locator waits: a machine under load is slow, not wrong.
