@@ -1,5 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CountedSession, completionOf } from './completion.ts';
+import {
+  type Completion,
+  type CountedSession,
+  completionOf,
+  completionReasons,
+  type PassRule,
+} from './completion.ts';
+import { attendanceMarks } from './vocabularies.ts';
 
 const rule = { attendancePercent: 80, postTestPercent: 60 };
 const marks = (...list: CountedSession['mark'][]): CountedSession[] =>
@@ -13,6 +21,7 @@ describe('the completion rule', () => {
       attendanceRule: 'met',
       testRule: 'met',
       result: 'completed',
+      reason: 'met',
     });
   });
 
@@ -50,5 +59,86 @@ describe('the completion rule', () => {
 
   it('asks for no test where the course has none', () => {
     expect(completionOf(marks('present'), null, { ...rule, postTestPercent: 0 }).result).toBe('completed');
+  });
+});
+
+describe('any class, any rule', () => {
+  const someMark = fc.constantFrom(null, ...attendanceMarks);
+  const someSession = fc.record({ hours: fc.constantFrom(0.5, 1, 2.5, 3, 6), mark: someMark });
+  const someClass = fc.array(someSession, { maxLength: 20 });
+  const someScore = fc.option(fc.integer({ min: 0, max: 100 }));
+  const someRule: fc.Arbitrary<PassRule> = fc.record({
+    attendancePercent: fc.integer({ min: 0, max: 100 }),
+    postTestPercent: fc.integer({ min: 0, max: 100 }),
+  });
+  const rank = ({ result }: Completion): number => ['failed', 'open', 'completed'].indexOf(result);
+
+  it('comes to a result with a reason that fits it', () => {
+    const reasonsOf: Readonly<Record<Completion['result'], RegExp>> = {
+      completed: /^met$/,
+      failed: /_missed$/,
+      open: /_open$|^no_sessions$/,
+    };
+    fc.assert(
+      fc.property(someClass, someScore, someRule, (sessions, score, of) => {
+        const { result, reason, attendance } = completionOf(sessions, score, of);
+        expect(completionReasons).toContain(reason);
+        expect(reason).toMatch(reasonsOf[result]);
+        if (attendance !== null) expect(attendance >= 0 && attendance <= 1).toBe(true);
+      }),
+    );
+  });
+
+  it('is decided once nothing is missing', () => {
+    const marked = fc.array(
+      fc.record({ hours: fc.constantFrom(1, 3), mark: fc.constantFrom(...attendanceMarks) }),
+      { minLength: 1, maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(marked, fc.integer({ min: 0, max: 100 }), someRule, (sessions, score, of) => {
+        expect(completionOf(sessions, score, of).result).not.toBe('open');
+      }),
+    );
+  });
+
+  it('never gets worse by attending more, scoring more, or being asked for less', () => {
+    fc.assert(
+      fc.property(someClass, fc.nat(), someScore, someRule, fc.nat(20), (sessions, at, score, of, more) => {
+        const now = rank(completionOf(sessions, score, of));
+        const attended = sessions.map((each, index) =>
+          index === at % sessions.length ? { ...each, mark: 'present' as const } : each,
+        );
+        expect(rank(completionOf(attended, score, of))).toBeGreaterThanOrEqual(now);
+        if (score !== null) {
+          expect(rank(completionOf(sessions, Math.min(100, score + more), of))).toBeGreaterThanOrEqual(now);
+        }
+        const milder = {
+          attendancePercent: Math.max(0, of.attendancePercent - more),
+          postTestPercent: Math.max(0, of.postTestPercent - more),
+        };
+        expect(rank(completionOf(sessions, score, milder))).toBeGreaterThanOrEqual(now);
+      }),
+    );
+  });
+
+  it('is never taken back by marks and scores that were still missing', () => {
+    fc.assert(
+      fc.property(
+        someClass,
+        fc.array(fc.constantFrom(...attendanceMarks), { minLength: 20, maxLength: 20 }),
+        someScore,
+        fc.nat(100),
+        someRule,
+        (sessions, later, score, given, of) => {
+          const before = completionOf(sessions, score, of).result;
+          if (before === 'open') return;
+          const after = sessions.map((each, index) => ({
+            ...each,
+            mark: each.mark ?? later[index] ?? 'absent',
+          }));
+          expect(completionOf(after, score ?? given, of).result).toBe(before);
+        },
+      ),
+    );
   });
 });

@@ -15,6 +15,19 @@ export interface CountedSession {
   readonly mark: AttendanceMarkCode | null;
 }
 
+/** Why a result is what it is; each is put in words by the catalogues. */
+export const completionReasons = [
+  'met',
+  'attendance_missed',
+  'test_missed',
+  'both_missed',
+  'no_sessions',
+  'attendance_open',
+  'test_open',
+  'both_open',
+] as const;
+export type CompletionReason = (typeof completionReasons)[number];
+
 export interface Completion {
   /** Hours present or late over the hours marked so far, 0 to 1; null before the first mark. */
   readonly attendance: number | null;
@@ -22,6 +35,7 @@ export interface Completion {
   readonly attendanceRule: 'met' | 'missed' | 'open';
   readonly testRule: 'met' | 'missed' | 'open';
   readonly result: 'completed' | 'failed' | 'open';
+  readonly reason: CompletionReason;
 }
 
 /**
@@ -59,6 +73,7 @@ export function completionOf(
     attendanceRule,
     testRule,
     result: resultOf(attendanceRule, testRule),
+    reason: hours === 0 && testRule !== 'missed' ? 'no_sessions' : reasonOf(attendanceRule, testRule),
   };
 }
 
@@ -78,4 +93,11 @@ function resultOf(
 ): Completion['result'] {
   if (attendance === 'missed' || test === 'missed') return 'failed';
   return attendance === 'met' && test === 'met' ? 'completed' : 'open';
+}
+
+function reasonOf(attendance: Completion['attendanceRule'], test: Completion['testRule']): CompletionReason {
+  if (attendance === 'missed') return test === 'missed' ? 'both_missed' : 'attendance_missed';
+  if (test === 'missed') return 'test_missed';
+  if (attendance === 'open') return test === 'open' ? 'both_open' : 'attendance_open';
+  return test === 'open' ? 'test_open' : 'met';
 }
