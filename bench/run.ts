@@ -8,6 +8,7 @@ import { step } from '#build/progress.ts';
 import { ensureSystemPackages } from '#build/system-packages.ts';
 import { hasDisplay, startVirtualDisplay } from '#build/virtual-display.ts';
 import { measureKeyToDisk } from './key-to-disk.ts';
+import { benchPeople } from './people/run.ts';
 import { benchSync } from './sync/run.ts';
 import { measureWindowStart } from './window-start.ts';
 import { measureWire } from './wire.ts';
@@ -25,8 +26,9 @@ const [subject, ...options] = process.argv.slice(2);
 await runTool(() => {
   if (subject === undefined) return benchKeystrokes();
   if (subject === 'sync') return benchSync(options);
+  if (subject === 'people') return benchPeople(options);
   throw new PlainFailure(
-    `There is no bench of ${subject}. Known: sync; without a name, the way of a keystroke.`,
+    `There is no bench of ${subject}. Known: people, sync; without a name, the way of a keystroke.`,
   );
 });
 

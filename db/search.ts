@@ -27,8 +27,7 @@ const kinds: readonly Kind[] = [
   {
     kind: 'person',
     table: tables.person.id,
-    sql: `SELECT name_latin AS title, name_ar AS titleAr, concat_ws(' · ', badge, unit) AS subtitle
-      FROM person WHERE id = ?`,
+    sql: 'SELECT name_latin AS title, name_ar AS titleAr, unit AS subtitle FROM person WHERE id = ?',
   },
   {
     kind: 'training',

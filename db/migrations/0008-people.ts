@@ -47,5 +47,6 @@ CREATE TABLE person_number (
   PRIMARY KEY (person_id, kind, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX person_number_by_number ON person_number (number);
+CREATE INDEX person_by_entered_at ON person (entered_at, id);
 `,
 };

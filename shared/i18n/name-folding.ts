@@ -59,7 +59,7 @@ export function similarUnits(a: readonly NameUnit[], b: readonly NameUnit[]): Na
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   const none: NameSimilarity = { same: false, score: 0, why: [] };
   if (short.length === 0) return none;
-  const opening = short.slice(0, 2).map((unit, index) => sameness(unit, long[index]));
+  const opening = short.slice(0, 2).map((unit, index) => unitLikeness(unit, long[index]));
   if (opening.every((weight) => weight === 0)) return none;
   const later = inOrder(short.slice(2), long.slice(2));
   const weights = [...opening, ...later];
@@ -89,7 +89,7 @@ function inOrder(short: readonly NameUnit[], long: readonly NameUnit[]): readonl
   let from = 0;
   return short.map((unit) => {
     for (let index = from; index < long.length; index += 1) {
-      const weight = sameness(unit, long[index]);
+      const weight = unitLikeness(unit, long[index]);
       if (weight > 0) {
         from = index + 1;
         return weight;
@@ -99,8 +99,12 @@ function inOrder(short: readonly NameUnit[], long: readonly NameUnit[]): readonl
   });
 }
 
-/** 1 for the same spelling, less for weaker likeness, 0 for different names. */
-function sameness(a: NameUnit, b: NameUnit | undefined): number {
+/**
+ * @param a a part of a name
+ * @param b another, in the same script or the other
+ * @returns 1 for the same spelling, less for weaker likeness, 0 for different names
+ */
+export function unitLikeness(a: NameUnit, b: NameUnit | undefined): number {
   if (b === undefined) return 0;
   if (a.text === b.text) return 1;
   if (a.script === 'arabic' && b.script === 'arabic') return weakKey(a) === weakKey(b) ? 0.95 : 0;

@@ -1,6 +1,8 @@
-import { personSummaries } from '#db/person-views.ts';
-import { searchEverywhere } from '#db/search.ts';
+import { searchPeople } from '#db/find-people.ts';
+import { type FoundRecord, type SearchKind, searchEverywhere } from '#db/search.ts';
 import { readToday } from '#db/today.ts';
+import type { PersonSummary } from '#shared/ipc/people.ts';
+import type { SearchHit } from '#shared/ipc/today.ts';
 import type { HandlersOf } from '../handler.ts';
 import { peopleReader } from './people-reader.ts';
 
@@ -12,21 +14,27 @@ export const todayHandlers: HandlersOf<'today'> = {
   },
 };
 
+/** Kinds of records that the full-text index finds; people have an index of their own. */
+const otherKinds: readonly SearchKind[] = ['training', 'visit', 'inspection', 'action', 'institution'];
+
 /** Handler of the search over everything. */
 export const searchHandlers: HandlersOf<'search'> = {
   'search.everywhere': ({ text, limit }, records) => {
     records.permit('records.read');
-    const reader = peopleReader(records);
-    const found = searchEverywhere(records.db.read, text, { limit });
-    const people = personSummaries(
-      records.db.read,
-      reader,
-      found.filter(({ kind }) => kind === 'person').map(({ id }) => id),
-    );
-    return found.map(({ kind, id, title, titleAr, subtitle }) => {
-      // The index knows badge numbers; the line below a name shows one only to those who may see it.
-      const unit = reader.mayReadContact ? subtitle : (people.get(id)?.unit ?? '');
-      return { kind, id, title, titleAr, subtitle: kind === 'person' ? unit : subtitle };
-    });
+    const { read } = records.db;
+    const others = searchEverywhere(read, text, { limit, kinds: otherKinds });
+    // As many people as the others leave room for, and half of the room at least.
+    const room = Math.max(Math.ceil(limit / 2), limit - others.length);
+    const people = text.trim() === '' ? [] : searchPeople(read, peopleReader(records), text, room);
+    return [...people.map(personHit), ...others.map(hitOf)].slice(0, limit);
   },
 };
+
+function personHit({ id, nameLatin, nameAr, badge, unit }: PersonSummary): SearchHit {
+  const subtitle = [badge, unit].filter((part) => part !== null).join(' · ');
+  return { kind: 'person', id, title: nameLatin, titleAr: nameAr, subtitle };
+}
+
+function hitOf({ kind, id, title, titleAr, subtitle }: FoundRecord): SearchHit {
+  return { kind, id, title, titleAr, subtitle };
+}
