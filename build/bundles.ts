@@ -27,7 +27,7 @@ export const bundles: readonly Bundle[] = [
     entry: 'renderer/index.html',
     inputs: ['renderer', 'shared'],
     output: 'app/renderer',
-    config: (outDir) => webBundle('renderer', 'chrome114', outDir),
+    config: (outDir) => webBundle('renderer', 'chrome114', outDir, ['index.html', 'documents.html']),
   },
   {
     name: 'console',

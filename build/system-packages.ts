@@ -4,13 +4,14 @@ import { step } from './progress.ts';
 import { runCommand, tryCommand } from './run-command.ts';
 
 /** A job that needs packages of the operating system. */
-export type SystemJob = 'window' | 'virtual-display' | 'console' | 'compiler';
+export type SystemJob = 'window' | 'virtual-display' | 'console' | 'paper' | 'compiler' | 'tracer';
 
 /** Debian packages by job. Fonts are there so that Arabic shows as letters and not as boxes. */
 export const packagesByJob: Readonly<Record<SystemJob, readonly string[]>> = {
   window: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'fonts-noto-core'],
   'virtual-display': ['xvfb'],
   console: ['chromium', 'fonts-noto-core'],
+  paper: ['poppler-utils'],
   compiler: ['gcc', 'g++', 'libc6-dev'],
 };
 
@@ -81,6 +82,7 @@ const programsByJob: Readonly<Record<SystemJob, readonly string[]>> = {
   'virtual-display': ['Xvfb'],
   console: ['chromium'],
   compiler: ['gcc', 'g++'],
+  paper: ['pdftotext', 'pdftoppm'],
 };
 
 async function missingPrograms(jobs: readonly SystemJob[]): Promise<readonly string[]> {

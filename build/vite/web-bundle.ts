@@ -10,8 +10,14 @@ import { quietRoot } from './node-bundle.ts';
  * @param root repository folder with `index.html`
  * @param target the oldest engine that must run it, as Vite names it
  * @param outDir absolute folder that receives them
+ * @param pages files of the pages in `root`
  */
-export function webBundle(root: string, target: string, outDir: string): InlineConfig {
+export function webBundle(
+  root: string,
+  target: string,
+  outDir: string,
+  pages: readonly string[] = ['index.html'],
+): InlineConfig {
   return {
     ...quietRoot(path.join(repositoryRoot, root)),
     base: './',
@@ -28,6 +34,7 @@ export function webBundle(root: string, target: string, outDir: string): InlineC
       // The page's policy allows no inline data, so every asset stays a file.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rolldownOptions: { input: pages.map((page) => path.join(repositoryRoot, root, page)) },
     },
   };
 }

@@ -10,7 +10,7 @@ import { displaysVariable, windowsAtOnce } from './displays.ts';
  * @returns what to do after the tests
  */
 export async function setup(): Promise<() => Promise<void>> {
-  await ensureSystemPackages(['window', 'virtual-display', 'console']);
+  await ensureSystemPackages(['window', 'virtual-display', 'console', 'paper']);
   await resolveElectron();
   await buildApp();
   if (process.platform !== 'linux') return async () => {};

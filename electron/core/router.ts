@@ -6,6 +6,8 @@ import type { Records } from './handler.ts';
 import { attachmentHandlers } from './handlers/attachments.ts';
 import { carryHandlers } from './handlers/carry.ts';
 import { conflictHandlers } from './handlers/conflicts.ts';
+import { courseHandlers } from './handlers/courses.ts';
+import { documentHandlers } from './handlers/documents.ts';
 import { enrolmentHandlers } from './handlers/enrolment.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { inspectionHandlers } from './handlers/inspections.ts';
@@ -37,6 +39,7 @@ const onRecords = {
 } as const;
 
 // Every channel has exactly one handler: the compiler says so when one is missing.
+  ...documentHandlers,
 type Handled = keyof typeof onCore | keyof typeof onRecords;
 const complete: Record<ChannelName, unknown> & Record<Handled, unknown> = { ...onCore, ...onRecords };
 

@@ -29,3 +29,24 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
   'cache-control': 'no-store',
 };
+
+/** What the hidden page that lays documents out may load: its own script, styles and fonts, and pictures in its data. */
+export const documentPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  'img-src data:',
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-src 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+].join('; ');
+
+/** Headers of every reply to that page. */
+export const documentHeaders: Readonly<Record<string, string>> = {
+  ...securityHeaders,
+  'content-security-policy': documentPolicy,
+};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentSecurityPolicy, securityHeaders } from './content-policy.ts';
+import { contentSecurityPolicy, documentHeaders, documentPolicy, securityHeaders } from './content-policy.ts';
 import { isAllowedLink } from './external-links.ts';
 import { guardSession, mayLoad } from './session-guard.ts';
 import { isTrustedSender } from './trusted-sender.ts';
@@ -47,6 +47,26 @@ describe('the content security policy', () => {
   it('goes with every reply', () => {
     expect(securityHeaders['content-security-policy']).toBe(contentSecurityPolicy);
     expect(securityHeaders['x-content-type-options']).toBe('nosniff');
+  });
+});
+
+describe('the policy of the page that lays documents out', () => {
+  it('lets nothing in but our own files and pictures that carry their bytes, and no style or script in the text', () => {
+    expect(documentPolicy.split('; ').toSorted()).toEqual([
+      "base-uri 'none'",
+      "connect-src 'self'",
+      "default-src 'none'",
+      "font-src 'self'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "frame-src 'none'",
+      'img-src data:',
+      "object-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+    ]);
+    expect(documentHeaders['content-security-policy']).toBe(documentPolicy);
+    expect(documentHeaders['cache-control']).toBe('no-store');
   });
 });
 

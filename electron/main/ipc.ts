@@ -1,4 +1,5 @@
 import { ipcMain, MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
+import type { SavedDocument } from '#shared/ipc/channels.ts';
 import { isTrustedSender, type Sender } from './trusted-sender.ts';
 
 /** What the preload script may ask of the main process. */
@@ -7,8 +8,14 @@ export interface MainRequests {
   connect(contents: WebContents): void;
   /** The page wants to be printed. */
   print(contents: WebContents): Promise<void>;
-  /** The page wants a file for carrying saved; answers its name, or null when the person decided otherwise. */
+  /** The page wants a file saved; answers its name, or null when the person decided otherwise. */
   saveFile(contents: WebContents, asked: unknown): Promise<string | null>;
+  /** The page wants to know where to save; answers a word for the place, or null when the person decided otherwise. */
+  choosePlace(contents: WebContents, name: unknown): Promise<string | null>;
+  /** The page wants a document printed into a file at a place that was chosen. */
+  saveDocument(asked: unknown): Promise<SavedDocument>;
+  /** The page does not want the document any more. */
+  cancelDocument(): void;
 }
 
 /**
@@ -26,6 +33,15 @@ export function answerPreload(requests: MainRequests): void {
   ipcMain.handle('outpost:save-file', async (event, asked: unknown) =>
     isTrustedSender(senderOf(event)) ? requests.saveFile(event.sender, asked) : null,
   );
+  ipcMain.handle('outpost:choose-place', async (event, name: unknown) =>
+    isTrustedSender(senderOf(event)) ? requests.choosePlace(event.sender, name) : null,
+  );
+  ipcMain.handle('outpost:save-document', async (event, asked: unknown) =>
+    isTrustedSender(senderOf(event)) ? requests.saveDocument(asked) : null,
+  );
+  ipcMain.on('outpost:cancel-document', (event) => {
+    if (isTrustedSender(senderOf(event))) requests.cancelDocument();
+  });
 }
 
 /**

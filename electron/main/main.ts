@@ -14,12 +14,14 @@ import type { Language } from '#shared/domain/vocabularies.ts';
 import { declareAppScheme, serveScreens } from './app-protocol.ts';
 import { type CoreHost, startCore } from './core-host.ts';
 import { chooseDataFolder } from './data-folder.ts';
+import { createDocumentPrinter, type DocumentPrinter, isDocumentWindow } from './document-printer.ts';
 import { answerPreload, connectPage, sendCommand } from './ipc.ts';
 import { type LockTriggers, watchForLock } from './lock-triggers.ts';
 import { menuTemplate, menuTexts } from './menu-template.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { quitGracefully } from './quit.ts';
-import { endingOf, saveFile } from './save-file.ts';
+import { saveDocument } from './save-document.ts';
+import { createPlaces, endingOf, saveFile } from './save-file.ts';
 import { guardSession } from './session-guard.ts';
 import { openWindow } from './window.ts';
 
@@ -42,10 +44,14 @@ function start(): void {
   serveScreens(protocol, path.join(bundles, 'renderer'));
   const language: Language = app.getLocale().startsWith('ar') ? 'ar' : 'en';
   showMenu(language, false);
+  const printer = createDocumentPrinter(bundles);
+  const places = createPlaces();
   const core = startCore(bundles, coreStart(language), {
     state: (state) => {
       showMenu(state.language, state.unlocked);
       triggers.update(state);
+      // Nothing is printed of what is locked.
+      if (!state.unlocked) printer.cancel();
     },
     restarted: () => connectWindows(core),
     givenUp: () => giveUp(language),
@@ -55,16 +61,29 @@ function start(): void {
     connect: (contents) => core.serve(connectPage(contents)),
     print: (contents) => new Promise((resolve) => contents.print({ printBackground: true }, () => resolve())),
     saveFile: (contents, asked) => saveFile(asked, (name) => askWhere(contents, name)),
+    choosePlace: (contents, asked) => places.choose(asked, (name) => askWhere(contents, name)),
+    saveDocument: (asked) => saveDocument(asked, places, printer),
+    cancelDocument: () => printer.cancel(),
   });
   quitGracefully(app, async () => {
     triggers.stop();
     await core.close();
   });
-  openWindow(bundles);
+  openScreens(printer);
   app.on('window-all-closed', () => app.quit());
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openWindow(bundles);
+    if (screens().length === 0) openScreens(printer);
   });
+}
+
+function openScreens(printer: DocumentPrinter): void {
+  // A document that nobody waits for any more must not keep the app open.
+  openWindow(bundles).once('closed', () => printer.cancel());
+}
+
+/** The windows that people see. */
+function screens(): readonly BrowserWindow[] {
+  return BrowserWindow.getAllWindows().filter((window) => !isDocumentWindow(window));
 }
 
 async function askWhere(contents: WebContents, name: string): Promise<string | undefined> {
@@ -90,7 +109,7 @@ function coreStart(language: Language) {
 }
 
 function connectWindows(core: CoreHost): void {
-  for (const window of BrowserWindow.getAllWindows()) core.serve(connectPage(window.webContents));
+  for (const window of screens()) core.serve(connectPage(window.webContents));
 }
 
 function showMenu(language: Language, unlocked: boolean): void {
@@ -100,7 +119,7 @@ function showMenu(language: Language, unlocked: boolean): void {
     appVersion: app.getVersion(),
     packaged: app.isPackaged,
     command: (name) => {
-      const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+      const window = BrowserWindow.getFocusedWindow() ?? screens()[0];
       if (window) sendCommand(window.webContents, name);
     },
   });
@@ -108,7 +127,7 @@ function showMenu(language: Language, unlocked: boolean): void {
 }
 
 function focusWindow(): void {
-  const window = BrowserWindow.getAllWindows()[0];
+  const window = screens()[0];
   if (window?.isMinimized()) window.restore();
   window?.focus();
 }

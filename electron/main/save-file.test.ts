@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { saveFile } from './save-file.ts';
+import { createPlaces, saveFile } from './save-file.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -50,5 +50,25 @@ describe('saving a file', () => {
         throw new Error('somebody was asked');
       }),
     ).rejects.toThrow(/invalid|expected/i);
+  });
+});
+
+describe('a place to save what is made afterwards', () => {
+  it('is known to the page by a word that works once and says nothing of the folder', async () => {
+    const places = createPlaces();
+    const word = await places.choose('Basra.pdf', here);
+    expect(word).not.toContain(path.sep);
+    expect(places.take(word ?? '')).toBe(path.join(folder, 'Basra.pdf'));
+    expect(places.take(word ?? '')).toBeUndefined();
+  });
+
+  it('is nowhere when the person thinks better of it, and for words that nobody was given', async () => {
+    const places = createPlaces();
+    expect(await places.choose('Basra.pdf', async () => undefined)).toBeNull();
+    expect(places.take('/etc/passwd')).toBeUndefined();
+  });
+
+  it.each(['run.sh', '../x.pdf', 7])('is not asked for %s', async (name) => {
+    await expect(createPlaces().choose(name, here)).rejects.toThrow();
   });
 });

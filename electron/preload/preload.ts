@@ -30,6 +30,12 @@ const bridge: Bridge = {
     const saved: unknown = await ipcRenderer.invoke('outpost:save-file', { name, bytes });
     return typeof saved === 'string' ? saved : null;
   },
+  choosePlace: async (name) => {
+    const place: unknown = await ipcRenderer.invoke('outpost:choose-place', name);
+    return typeof place === 'string' ? place : null;
+  },
+  saveDocument: (place, paper) => ipcRenderer.invoke('outpost:save-document', { place, paper }),
+  cancelDocument: () => ipcRenderer.send('outpost:cancel-document'),
   platform: process.platform,
 };
 

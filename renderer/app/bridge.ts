@@ -1,3 +1,4 @@
+import type { PaperDocument } from '#shared/documents/document.ts';
 import { errorShape, fromErrorShape, OutpostError, parseAtBoundary } from '#shared/errors.ts';
 import {
   type Bridge,
@@ -6,6 +7,7 @@ import {
   channels,
   type ReplyOf,
   type RequestOf,
+  savedDocument,
 } from '#shared/ipc/channels.ts';
 
 declare global {
@@ -85,4 +87,36 @@ export async function saveFile(name: string, bytes: Uint8Array): Promise<string 
   } catch (cause) {
     throw new OutpostError('disk_full', 'The file could not be written there.', { cause });
   }
+}
+
+/**
+ * Asks the person where to keep a document that is made afterwards.
+ *
+ * @param name suggested, with its ending
+ * @returns a word for the place; null when the person decided otherwise
+ */
+export function choosePlace(name: string): Promise<string | null> {
+  return rawBridge().choosePlace(name);
+}
+
+/**
+ * Prints a document into a file.
+ *
+ * @param place what `choosePlace` gave
+ * @param paper the document
+ * @returns name and number of pages of the file
+ * @throws OutpostError `cancelled`, `disk_full` when it could not be written, `internal` when it could not be laid out
+ */
+export async function saveDocument(
+  place: string,
+  paper: PaperDocument,
+): Promise<{ readonly name: string; readonly pages: number }> {
+  const saved = parseAtBoundary(savedDocument, await rawBridge().saveDocument(place, paper), 'internal');
+  if (saved.ok) return saved;
+  throw new OutpostError(saved.code, 'The document was not saved.');
+}
+
+/** Gives up the document that is being printed. */
+export function cancelDocument(): void {
+  rawBridge().cancelDocument();
 }

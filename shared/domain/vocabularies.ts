@@ -53,6 +53,10 @@ export const feedbackQuestions = [
 ] as const;
 export type FeedbackQuestion = (typeof feedbackQuestions)[number];
 
+/** What a printed page says about who may see it. */
+export const classifications = ['unclassified', 'official_use', 'restricted'] as const;
+export type Classification = (typeof classifications)[number];
+
 export const visitModes = ['in_person', 'phone', 'cancelled'] as const;
 export type VisitMode = (typeof visitModes)[number];
 export const sensitivities = ['open', 'internal', 'confidential'] as const;

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import type { PaperDocument } from '../documents/document.ts';
 import { errorShape } from '../errors.ts';
 import { attachmentChannels } from './attachments.ts';
 import { carryChannels } from './carry.ts';
 import { conflictChannels } from './conflicts.ts';
+import { courseChannels } from './courses.ts';
+import { documentChannels } from './documents.ts';
+import { evaluationChannels } from './evaluation.ts';
+import { importChannels } from './imports.ts';
 import { inspectionChannels } from './inspections.ts';
 import { mentoringChannels } from './mentoring.ts';
 import { peopleChannels } from './people.ts';
@@ -27,6 +32,7 @@ export const channels = {
 } as const;
 
 export type Channels = typeof channels;
+  ...documentChannels,
 export type ChannelName = keyof Channels;
 /** What a caller passes: defaults may be left out. */
 export type RequestOf<C extends ChannelName> = z.input<Channels[C]['request']>;
@@ -58,6 +64,13 @@ export type PortMessage = z.infer<typeof portMessage>;
 export interface Bridge {
   /** Resolves with the reply as it came from the core (`{ ok, value } | { ok, error }`); never rejects. */
   call(
+/** What came of printing a document into a file. */
+export const savedDocument = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), name: z.string(), pages: z.int() }),
+  z.object({ ok: z.literal(false), code: z.enum(['cancelled', 'disk_full', 'internal']) }),
+]);
+export type SavedDocument = z.infer<typeof savedDocument>;
+
     channel: string,
     request: unknown,
   ): Promise<{ ok: true; value: unknown } | { ok: false; error: z.infer<typeof errorShape> }>;
@@ -71,3 +84,9 @@ export interface Bridge {
   saveFile(name: string, bytes: Uint8Array): Promise<string | null>;
   readonly platform: string;
 }
+  /** Asks the person where to keep a file that is made afterwards; a word for the place, or null. */
+  choosePlace(name: string): Promise<string | null>;
+  /** Prints a document into a file at a place that was chosen. */
+  saveDocument(place: string, paper: PaperDocument): Promise<SavedDocument>;
+  /** Gives up the document that is being printed. */
+  cancelDocument(): void;

@@ -44,7 +44,17 @@ describe('a page inside the window', () => {
       };
     });
     expect(seen).toEqual({
-      bridge: ['call', 'onCommand', 'onEvent', 'platform', 'print', 'saveFile'],
+      bridge: [
+        'call',
+        'cancelDocument',
+        'choosePlace',
+        'onCommand',
+        'onEvent',
+        'platform',
+        'print',
+        'saveDocument',
+        'saveFile',
+      ],
       leaks: [],
     });
   });

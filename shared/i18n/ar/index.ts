@@ -8,6 +8,7 @@ import { imports } from './imports.ts';
 import { inspections } from './inspections.ts';
 import { mentoring } from './mentoring.ts';
 import { menu } from './menu.ts';
+import { papers } from './papers.ts';
 import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { print } from './print.ts';
@@ -40,5 +41,6 @@ export const ar = {
   ...vocabulary,
   ...console,
   ...print,
+  ...papers,
   ...photos,
 } as const;

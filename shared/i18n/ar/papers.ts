@@ -1,0 +1,32 @@
+import type { papers as source } from '../en/papers.ts';
+
+export const papers: Readonly<Record<keyof typeof source, string>> = {
+  'papers.pageOf': 'صفحة {page} من {pages}',
+  'papers.made': 'طُبع في \u2068{at}\u2069 · \u2068{by}\u2069',
+  'papers.signIn.title': 'كشف الحضور والتوقيع',
+  'papers.scores.title': 'كشف الدرجات: {test}',
+  'papers.session':
+    '{day} · {slot} · {hours, plural, one {ساعة واحدة} two {ساعتان} few {# ساعات} many {# ساعة} other {# ساعة}}',
+  'papers.session.topic': 'الموضوع: {topic}',
+  'papers.slot.am': 'صباحاً',
+  'papers.slot.pm': 'بعد الظهر',
+  'papers.slot.times': 'من {from} إلى {to}',
+  'papers.field.instructor': 'المدرِّب',
+  'papers.field.venue': 'المكان',
+  'papers.field.dates': 'المدة',
+  'papers.field.passMark': 'درجة النجاح',
+  'papers.field.run': 'الدورة',
+  'papers.column.number': 'ت',
+  'papers.column.name': 'الاسم',
+  'papers.column.rank': 'الرتبة',
+  'papers.column.unit': 'الوحدة',
+  'papers.column.time': 'الوقت',
+  'papers.column.signature': 'التوقيع',
+  'papers.column.score': 'الدرجة ٪',
+  'papers.column.remarks': 'الملاحظات',
+  'papers.sign.instructor': 'المدرِّب: الاسم والتوقيع',
+  'papers.sign.examiner': 'الممتحِن: الاسم والتوقيع',
+  'papers.sign.date': 'التاريخ',
+  'papers.signIn.hint': 'يوقّع كل متدرب أمام اسمه فقط. ومن لم يرد اسمه في الكشف يوقّع في سطر فارغ.',
+  'papers.scores.hint': 'نسبة مئوية صحيحة من 0 إلى 100. تُترك الخانة فارغة لمن لم يؤدِّ الاختبار.',
+};
