@@ -1,7 +1,7 @@
 import { tables } from '#shared/domain/registry.ts';
 import { OutpostError } from '#shared/errors.ts';
 import type { MarkView } from '#shared/ipc/training.ts';
-import { settleResults } from './course-results.ts';
+import { settleIfCompleted } from './course-results.ts';
 import type { WritableDb } from './database.ts';
 import { invalidField, notFound } from './refusal.ts';
 import { requireHeldEvent, requireSession, type SessionRow } from './training-access.ts';
@@ -29,7 +29,7 @@ export function setMarks(tx: WritableDb, marks: readonly MarkView[]): readonly M
       tx.update(tables.session, { id: session.id }, { status: 'held' });
   }
   for (const eventId of new Set(Array.from(sessions.values(), (session) => session.event_id))) {
-    if (requireHeldEvent(tx, eventId).status === 'completed') settleResults(tx, eventId);
+    settleIfCompleted(tx, eventId);
   }
   return before;
 }

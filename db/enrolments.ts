@@ -1,9 +1,12 @@
 import { tables } from '#shared/domain/registry.ts';
 import type { ParsedRequestOf } from '#shared/ipc/channels.ts';
-import { settleResults } from './course-results.ts';
+import { settleIfCompleted } from './course-results.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
+import { isVettedOn } from './people.ts';
 import { notFound } from './refusal.ts';
+import { overrideVetting } from './trainee-decisions.ts';
 import { type EnrolmentRow, requireEvent, requireHeldEvent } from './training-access.ts';
+import { standingVettingSql } from './vetting.ts';
 
 /** Scores that come with a roster. */
 export interface Scores {
@@ -47,6 +50,46 @@ export function enrol(
     }
   }
   return added;
+}
+
+/** What is to become of people whose vetting does not cover the first day. */
+export type Unvetted = ParsedRequestOf<'training.enrol'>['unvetted'];
+
+/**
+ * Puts people on the roster of a training past the vetting gate: vetting must be approved and valid on the first day.
+ *
+ * @param tx the transaction
+ * @param request the training, the people in the order of the roster, and what becomes of those without vetting
+ * @returns how many came on, and who was held back
+ * @throws OutpostError as `enrol`; `invalid_request` when the reason to let somebody take part is empty
+ */
+export function enrolPastGate(
+  tx: WritableDb,
+  request: ParsedRequestOf<'training.enrol'>,
+): { readonly added: number; readonly held: readonly number[] } {
+  const { eventId, personIds, unvetted } = request;
+  const event = requireHeldEvent(tx, eventId);
+  const without = new Set(unvetted === 'wait' ? [] : withoutVettingOn(tx, personIds, event.start_date));
+  const held = unvetted === 'hold' ? personIds.filter((id) => without.has(id)) : [];
+  const added = enrol(
+    tx,
+    eventId,
+    personIds.filter((id) => !held.includes(id)),
+  );
+  if (typeof unvetted === 'object' && without.size > 0) {
+    overrideVetting(tx, { eventId, personIds: [...without], reason: unvetted.reason });
+  }
+  return { added, held };
+}
+
+function withoutVettingOn(read: ReadableDb, people: readonly number[], day: string): readonly number[] {
+  const rows = read.all<{ id: number; status: string | null; validUntil: string | null }>(
+    `SELECT p.id, v.status, v.valid_until AS validUntil
+      FROM json_each(?) wanted CROSS JOIN person p ON p.id = wanted.value
+      LEFT JOIN vetting v ON v.id = ${standingVettingSql('p.id')}`,
+    JSON.stringify(people),
+  );
+  return rows.filter((row) => !isVettedOn(row, day)).map(({ id }) => id);
 }
 
 function lastPosition(read: ReadableDb, eventId: number): number {
@@ -104,5 +147,6 @@ export function setEnrolment(tx: WritableDb, change: ParsedRequestOf<'training.s
     ...(change.postTest === undefined ? {} : { post_test: change.postTest }),
     ...(change.practical === undefined ? {} : { practical: change.practical }),
   });
-  if (event.status === 'completed' && change.postTest !== undefined) settleResults(tx, change.eventId);
+  const decides = change.postTest !== undefined || change.status !== undefined;
+  if (event.status === 'completed' && decides) settleIfCompleted(tx, change.eventId);
 }

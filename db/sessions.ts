@@ -1,5 +1,6 @@
 import { tables } from '#shared/domain/registry.ts';
 import type { ParsedRequestOf } from '#shared/ipc/channels.ts';
+import { settleIfCompleted } from './course-results.ts';
 import type { WritableDb } from './database.ts';
 import { type Belonging, removeTogether, restoreTogether } from './restore.ts';
 import {
@@ -59,6 +60,7 @@ export function updateSession(tx: WritableDb, sessionId: number, patch: SessionP
   checkSession(after, event);
   const { id: _, site: __, event_id: ___, ...changed } = after;
   tx.update(tables.session, { id: sessionId }, changed);
+  settleIfCompleted(tx, event.id);
 }
 
 /**
@@ -69,7 +71,9 @@ export function updateSession(tx: WritableDb, sessionId: number, patch: SessionP
  * @throws OutpostError `not_found`
  */
 export function removeSession(tx: WritableDb, sessionId: number): void {
+  const { event_id } = requireSession(tx, sessionId);
   removeTogether(tx, tables.session, sessionId, marks);
+  settleIfCompleted(tx, event_id);
 }
 
 /**
@@ -83,6 +87,7 @@ export function restoreSession(tx: WritableDb, sessionId: number): void {
   restoreTogether(tx, tables.session, sessionId, marks);
   const session = requireSession(tx, sessionId);
   checkSession(session, requireEvent(tx, session.event_id));
+  settleIfCompleted(tx, session.event_id);
 }
 
 type SessionColumns = Pick<

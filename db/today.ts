@@ -2,6 +2,7 @@ import { addDays } from '#shared/domain/calendar-day.ts';
 import type { TodayView } from '#shared/ipc/today.ts';
 import { listActions } from './action-views.ts';
 import type { ReadableDb } from './database.ts';
+import { followUpsDue } from './follow-ups-due.ts';
 import { listInspections } from './inspection-views.ts';
 import { isVettedOn } from './people.ts';
 import type { PeopleReader } from './person-views.ts';
@@ -33,6 +34,7 @@ export function readToday(read: ReadableDb, reader: PeopleReader, today: string)
     dueActions: open.filter(({ due, overdue }) => !overdue && due !== null && due <= soon),
     openInspections: [...listInspections(read, { status: 'draft', text: '' })],
     nextVisits: [...agreedVisits(read, reader, today, soon)],
+    followUps: [...followUpsDue(read, today)],
     withoutVetting: [...withoutVetting(read, today)],
   };
 }

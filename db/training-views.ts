@@ -9,13 +9,15 @@ import type {
   TrainingDetail,
   TrainingSummary,
 } from '#shared/ipc/training.ts';
-import { passRuleOf } from './course-results.ts';
+import { passRuleOf, standingsOf } from './course-results.ts';
 import type { ReadableDb, SqlValue } from './database.ts';
+import { instructorsOf } from './instructors.ts';
 import { isVettedOn } from './people.ts';
 import { type PeopleReader, personSummaries } from './person-views.ts';
 import { recordFamilyStates } from './record-family.ts';
 import { notFound } from './refusal.ts';
 import { type EnrolmentRow, type EventRow, requireEvent } from './training-access.ts';
+import { clashesOf } from './training-clashes.ts';
 
 /** What a list of trainings is read from; a row that is still on its way is left out. Parameter: today. */
 export const trainingListSql = (where: string): string =>
@@ -186,13 +188,15 @@ export function readTraining(
     sessions: [...sessionViews(read, eventId)],
     trainees: [...traineeViews(read, reader, event)],
     marks: [...markViews(read, eventId)],
+    instructors: [...instructorsOf(read, eventId)],
+    clashes: [...clashesOf(read, event)],
   };
 }
 
 function sessionViews(read: ReadableDb, eventId: number): readonly SessionView[] {
   return read.all<SessionView>(
     `SELECT id, event_id AS eventId, day, slot, start_time AS startTime, end_time AS endTime, hours, topic,
-        instructor, status
+        instructor, status, CASE status WHEN 'cancelled' THEN cancel_reason END AS cancelReason
       FROM session
       WHERE event_id = ? AND deleted = 0 AND day IS NOT NULL AND slot IS NOT NULL AND hours IS NOT NULL
         AND status IS NOT NULL AND topic IS NOT NULL
@@ -212,9 +216,11 @@ function traineeViews(read: ReadableDb, reader: PeopleReader, event: EventRow): 
     reader,
     rows.map((row) => row.person_id),
   );
+  const standings = standingsOf(read, event, rows);
   return rows.flatMap((row) => {
     const person = people.get(row.person_id);
-    if (!person) return [];
+    const standing = standings.get(row.person_id);
+    if (!person || !standing) return [];
     const vetting = { status: person.vetting, validUntil: person.vettingValidUntil };
     const override = row.vetting_override === 1;
     return [
@@ -227,9 +233,32 @@ function traineeViews(read: ReadableDb, reader: PeopleReader, event: EventRow): 
         practical: row.practical,
         vettingOverride: override,
         vettingWarning: !override && !isVettedOn(vetting, event.start_date),
+        vettingReason: override && reader.mayReadContact ? row.vetting_reason : null,
+        standing: {
+          result: standing.result,
+          reason: standing.reason,
+          attendance: standing.attendance,
+          override: overrideOf(row),
+        },
+        followUp: followUpOf(row),
       },
     ];
   });
+}
+
+function overrideOf({ result_override, result_reason }: EnrolmentRow): TraineeView['standing']['override'] {
+  if (result_override !== 'completed' && result_override !== 'failed') return null;
+  return { result: result_override, reason: result_reason ?? '' };
+}
+
+function followUpOf(row: EnrolmentRow): TraineeView['followUp'] {
+  if (row.follow_up_due === null) return null;
+  return {
+    due: row.follow_up_due,
+    done: row.follow_up_done,
+    outcome: row.follow_up_outcome,
+    note: row.follow_up_note,
+  };
 }
 
 function markViews(read: ReadableDb, eventId: number): readonly MarkView[] {

@@ -9,6 +9,7 @@ import { conflictHandlers } from './handlers/conflicts.ts';
 import { courseHandlers } from './handlers/courses.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { enrolmentHandlers } from './handlers/enrolment.ts';
+import { evaluationHandlers } from './handlers/evaluation.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { inspectionHandlers } from './handlers/inspections.ts';
 import { actionHandlers, mentoringHandlers } from './handlers/mentoring.ts';
@@ -17,6 +18,7 @@ import { syncHandlers } from './handlers/sync.ts';
 import { searchHandlers, todayHandlers } from './handlers/today.ts';
 import { trainingHandlers } from './handlers/training.ts';
 import { vaultHandlers } from './handlers/vault.ts';
+import { vettingHandlers } from './handlers/vetting.ts';
 
 const onCore = {
   ...vaultHandlers,
@@ -27,19 +29,22 @@ const onCore = {
 } as const;
 const onRecords = {
   ...peopleHandlers,
+  ...vettingHandlers,
   ...referenceHandlers,
   ...trainingHandlers,
+  ...courseHandlers,
+  ...evaluationHandlers,
   ...importHandlers,
   ...mentoringHandlers,
   ...actionHandlers,
   ...inspectionHandlers,
   ...conflictHandlers,
+  ...documentHandlers,
   ...todayHandlers,
   ...searchHandlers,
 } as const;
 
 // Every channel has exactly one handler: the compiler says so when one is missing.
-  ...documentHandlers,
 type Handled = keyof typeof onCore | keyof typeof onRecords;
 const complete: Record<ChannelName, unknown> & Record<Handled, unknown> = { ...onCore, ...onRecords };
 

@@ -13,8 +13,9 @@ import { mentoringChannels } from './mentoring.ts';
 import { peopleChannels } from './people.ts';
 import { job, syncChannels, syncStatus } from './sync.ts';
 import { todayChannels } from './today.ts';
-import { importChannels, trainingChannels } from './training.ts';
+import { trainingChannels } from './training.ts';
 import { vaultChannels } from './vault.ts';
+import { vettingChannels } from './vetting.ts';
 
 /** The one map of the bridge between screens and core. Both ends are typed by it; the core parses by it. */
 export const channels = {
@@ -23,16 +24,19 @@ export const channels = {
   ...conflictChannels,
   ...carryChannels,
   ...peopleChannels,
+  ...vettingChannels,
   ...trainingChannels,
+  ...courseChannels,
+  ...evaluationChannels,
   ...importChannels,
   ...mentoringChannels,
   ...inspectionChannels,
   ...attachmentChannels,
+  ...documentChannels,
   ...todayChannels,
 } as const;
 
 export type Channels = typeof channels;
-  ...documentChannels,
 export type ChannelName = keyof Channels;
 /** What a caller passes: defaults may be left out. */
 export type RequestOf<C extends ChannelName> = z.input<Channels[C]['request']>;
@@ -60,10 +64,6 @@ export type PortRequest = z.infer<typeof portRequest>;
 export type PortReply = z.infer<typeof portReply>;
 export type PortMessage = z.infer<typeof portMessage>;
 
-/** The bridge as the preload script exposes it under `window.outpost`. */
-export interface Bridge {
-  /** Resolves with the reply as it came from the core (`{ ok, value } | { ok, error }`); never rejects. */
-  call(
 /** What came of printing a document into a file. */
 export const savedDocument = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), name: z.string(), pages: z.int() }),
@@ -71,6 +71,10 @@ export const savedDocument = z.discriminatedUnion('ok', [
 ]);
 export type SavedDocument = z.infer<typeof savedDocument>;
 
+/** The bridge as the preload script exposes it under `window.outpost`. */
+export interface Bridge {
+  /** Resolves with the reply as it came from the core (`{ ok, value } | { ok, error }`); never rejects. */
+  call(
     channel: string,
     request: unknown,
   ): Promise<{ ok: true; value: unknown } | { ok: false; error: z.infer<typeof errorShape> }>;
@@ -82,11 +86,11 @@ export type SavedDocument = z.infer<typeof savedDocument>;
   print(): Promise<void>;
   /** Asks the person where to keep a file (`.outpost`, `.xlsx`, `.csv`, `.pdf`); its name, or null when they decided otherwise. */
   saveFile(name: string, bytes: Uint8Array): Promise<string | null>;
-  readonly platform: string;
-}
   /** Asks the person where to keep a file that is made afterwards; a word for the place, or null. */
   choosePlace(name: string): Promise<string | null>;
   /** Prints a document into a file at a place that was chosen. */
   saveDocument(place: string, paper: PaperDocument): Promise<SavedDocument>;
   /** Gives up the document that is being printed. */
   cancelDocument(): void;
+  readonly platform: string;
+}

@@ -27,6 +27,18 @@ export const todayView = z.object({
   openInspections: z.array(inspectionSummary),
   /** Visits at which the next one was agreed for the coming days. */
   nextVisits: z.array(visitSummary.extend({ nextVisit: day })),
+  /** Trainings whose trainees are to be asked what they use, or should have been by now. */
+  followUps: z.array(
+    z.object({
+      eventId: id,
+      course: bilingual,
+      persons: z.int(),
+      due: day,
+      /** Last day of the time in which to ask. */
+      until: day,
+      late: z.boolean(),
+    }),
+  ),
   withoutVetting: z.array(z.object({ eventId: id, course: bilingual, persons: z.int() })),
 });
 export type TodayView = z.infer<typeof todayView>;

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { completionReasons } from '../domain/completion.ts';
 import {
   attendanceMarks,
   enrolmentStatuses,
+  followUpOutcomes,
+  instructorRoles,
   sessionSlots,
   sessionStatuses,
   trainingLanguages,
@@ -75,8 +78,29 @@ export const sessionView = z.object({
   id,
   eventId: id,
   status: z.enum(sessionStatuses),
+  /** Why it is cancelled; null unless it is. */
+  cancelReason: z.string().nullable(),
 });
 export type SessionView = z.infer<typeof sessionView>;
+
+/** Where a trainee stands by the completion rule, and what was decided against it. */
+export const traineeResult = z.object({
+  result: z.enum(['completed', 'failed', 'open']),
+  reason: z.enum(completionReasons),
+  /** Hours present or late over hours marked, 0 to 1; null before the first mark. */
+  attendance: z.number().nullable(),
+  override: z.object({ result: z.enum(['completed', 'failed']), reason: z.string() }).nullable(),
+});
+export type TraineeResult = z.infer<typeof traineeResult>;
+
+/** Kirkpatrick level 3 of one trainee; null: not due, because they did not complete. */
+export const followUpView = z.object({
+  due: day,
+  done: day.nullable(),
+  outcome: z.enum(followUpOutcomes).nullable(),
+  note: z.string().nullable(),
+});
+export type FollowUpView = z.infer<typeof followUpView>;
 
 export const traineeView = z.object({
   person: personSummary,
@@ -88,6 +112,10 @@ export const traineeView = z.object({
   vettingOverride: z.boolean(),
   /** Not vetted, or vetting not valid on the first day, and no override. */
   vettingWarning: z.boolean(),
+  /** Why they may take part all the same; null without an override, and for those who may not see it. */
+  vettingReason: z.string().nullable(),
+  standing: traineeResult,
+  followUp: followUpView.nullable(),
 });
 export type TraineeView = z.infer<typeof traineeView>;
 
@@ -100,6 +128,27 @@ export const markView = z.object({
 });
 export type MarkView = z.infer<typeof markView>;
 
+export const instructorView = z.object({
+  id,
+  role: z.enum(instructorRoles),
+  advisorId: id.nullable(),
+  name: z.string(),
+});
+export type InstructorView = z.infer<typeof instructorView>;
+
+/** Somebody or something that another training needs at the same time. */
+export const clashView = z.object({
+  kind: z.enum(['trainee', 'trainer', 'room']),
+  /** The other training. */
+  eventId: id,
+  course: bilingual,
+  runNumber: z.int(),
+  /** First day on which they meet. */
+  day,
+  who: z.array(bilingual),
+});
+export type ClashView = z.infer<typeof clashView>;
+
 export const trainingDetail = z.object({
   summary: trainingSummary,
   input: trainingInput,
@@ -108,8 +157,28 @@ export const trainingDetail = z.object({
   sessions: z.array(sessionView),
   trainees: z.array(traineeView),
   marks: z.array(markView),
+  instructors: z.array(instructorView),
+  clashes: z.array(clashView),
 });
 export type TrainingDetail = z.infer<typeof trainingDetail>;
+
+/** Where sessions and the dates of their training are. */
+export const sessionPlaces = z.object({
+  eventId: id,
+  startDate: day,
+  endDate: day,
+  sessions: z
+    .array(
+      z.object({
+        sessionId: id,
+        day,
+        slot: z.enum(sessionSlots),
+        startTime: clockTime.nullable(),
+        endTime: clockTime.nullable(),
+      }),
+    )
+    .max(400),
+});
 
 export const trainingChannels = {
   'training.list': channel(
@@ -135,9 +204,86 @@ export const trainingChannels = {
   'training.updateSession': channel(z.object({ sessionId: id, patch: patchOf(sessionInput) }), nothing),
   'training.removeSession': channel(z.object({ sessionId: id }), nothing),
   'training.restoreSession': channel(z.object({ sessionId: id }), nothing),
+  /** Moves a session, and where asked those after it. Replies with where everything was, for `takeBackMove`. */
+  'training.moveSession': channel(
+    z.object({
+      sessionId: id,
+      day,
+      slot: z.enum(sessionSlots),
+      startTime: clockTime.nullable().default(null),
+      endTime: clockTime.nullable().default(null),
+      later: z.boolean().default(false),
+    }),
+    sessionPlaces,
+  ),
+  'training.takeBackMove': channel(sessionPlaces, nothing),
+  /** A null reason: it takes place after all. */
+  'training.cancelSession': channel(
+    z.object({ sessionId: id, reason: z.string().max(500).nullable() }),
+    nothing,
+  ),
+  'training.copy': channel(z.object({ eventId: id, startDate: day, withRoster: z.boolean() }), created),
+  'training.addInstructor': channel(
+    z.object({
+      eventId: id,
+      role: z.enum(instructorRoles),
+      advisorId: id.nullable().default(null),
+      name: z.string().max(300).nullable().default(null),
+    }),
+    created,
+  ),
+  'training.removeInstructor': channel(z.object({ instructorId: id }), nothing),
+  /**
+   * Puts people on the roster. Of those whose vetting does not cover the first day, `hold` lets nobody on and replies
+   * with them, `wait` puts them on the list as not cleared, and a reason of a supervisor lets them take part.
+   */
   'training.enrol': channel(
-    z.object({ eventId: id, personIds: z.array(id).min(1).max(2000) }),
-    z.object({ added: z.int() }),
+    z.object({
+      eventId: id,
+      personIds: z.array(id).min(1).max(2000),
+      unvetted: z
+        .union([z.literal('hold'), z.literal('wait'), z.object({ reason: z.string().max(500) })])
+        .default('wait'),
+    }),
+    z.object({ added: z.int(), held: z.array(id) }),
+  ),
+  'training.overrideVetting': channel(
+    z.object({
+      eventId: id,
+      personIds: z.array(id).min(1).max(2000),
+      /** Null takes it back. */
+      reason: z.string().max(500).nullable(),
+    }),
+    nothing,
+  ),
+  /** Decides against the completion rule; a null result gives it back to the rule. */
+  'training.overrideResult': channel(
+    z.object({
+      eventId: id,
+      personId: id,
+      result: z.enum(['completed', 'failed']).nullable(),
+      reason: z.string().max(500).nullable(),
+    }),
+    nothing,
+  ),
+  /** Somebody stands at the door: by badge, or as the person that was looked up. */
+  'training.checkIn': channel(
+    z.object({
+      sessionId: id,
+      who: z.union([z.object({ badge: z.string().max(200) }), z.object({ personId: id })]),
+      /** From this time on somebody is late; null: nobody is. */
+      lateAfter: clockTime.nullable().default(null),
+    }),
+    z.object({
+      outcome: z.enum(['in', 'already', 'not_on_roster', 'several', 'unknown']),
+      person: personSummary.nullable(),
+      mark: markCode.nullable(),
+      minutes: z.int().nullable(),
+      /** The mark as it was, for undo. */
+      before: markView.nullable(),
+      /** False: vetting does not cover the first day, and nobody let them take part. */
+      cleared: z.boolean(),
+    }),
   ),
   'training.setEnrolment': channel(
     z.object({
@@ -155,98 +301,4 @@ export const trainingChannels = {
     z.object({ marks: z.array(markView).min(1).max(5000) }),
     z.object({ before: z.array(markView) }),
   ),
-} as const;
-
-/** Fields of a roster that a column of a file can be mapped to. */
-export const rosterFields = [
-  'name_ar',
-  'name_latin',
-  'badge',
-  'rank',
-  'unit',
-  'sex',
-  'birth_date',
-  'phone',
-  'governorate',
-  'vetting_status',
-  'pre_test',
-  'post_test',
-] as const;
-export type RosterField = (typeof rosterFields)[number];
-
-export const sheetPreview = z.object({
-  name: z.string(),
-  rows: z.int(),
-  /** 1-based row of the header as found, or null. */
-  headerRow: z.int().nullable(),
-  headers: z.array(
-    z.object({ column: z.string(), title: z.string(), guess: z.enum(rosterFields).nullable() }),
-  ),
-  sample: z.array(z.array(z.string())),
-});
-export type SheetPreview = z.infer<typeof sheetPreview>;
-
-export const cellIssue = z.object({
-  sheet: z.string(),
-  /** 1-based row as the spreadsheet shows it. */
-  row: z.int(),
-  /** Column letter as the spreadsheet shows it. */
-  column: z.string(),
-  severity: z.enum(['error', 'warning']),
-  /** Key of the catalogue: `import.issue.<code>`. */
-  code: z.string(),
-  value: z.string(),
-});
-export type CellIssue = z.infer<typeof cellIssue>;
-
-export const rosterRow = z.object({
-  row: z.int(),
-  values: z.record(z.string(), z.string()),
-  /** Known people that this row may be, best first. */
-  matches: z.array(z.object({ person: personSummary, score: z.number(), reasons: z.array(z.string()) })),
-  /** What import does unless told otherwise. */
-  proposal: z.enum(['create', 'use_existing', 'skip']),
-});
-export type RosterRow = z.infer<typeof rosterRow>;
-
-export const importChannels = {
-  /** Reads a spreadsheet or CSV. The bytes stay in the core until committed, discarded or locked. */
-  'import.inspect': channel(
-    z.object({
-      fileName: z.string().max(300),
-      bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-    }),
-    z.object({ importId: z.string(), fileName: z.string(), sheets: z.array(sheetPreview) }),
-  ),
-  'import.preview': channel(
-    z.object({
-      importId: z.string(),
-      sheet: z.string(),
-      headerRow: z.int().min(1),
-      /** Column letter → field. */
-      mapping: z.record(z.string(), z.enum(rosterFields)),
-      eventId: id,
-    }),
-    z.object({ rows: z.array(rosterRow), issues: z.array(cellIssue), creatable: z.int(), matched: z.int() }),
-  ),
-  'import.commit': channel(
-    z.object({
-      importId: z.string(),
-      eventId: id,
-      /** Row number → decision, where it differs from the proposal. */
-      decisions: z.record(
-        z.string(),
-        z.union([z.literal('create'), z.literal('skip'), z.object({ use: id })]),
-      ),
-    }),
-    z.object({
-      created: z.int(),
-      matched: z.int(),
-      enrolled: z.int(),
-      skipped: z.int(),
-      undoToken: z.string(),
-    }),
-  ),
-  'import.undo': channel(z.object({ undoToken: z.string() }), nothing),
-  'import.discard': channel(z.object({ importId: z.string() }), nothing),
 } as const;

@@ -60,7 +60,7 @@ describe('a viewer', () => {
       () => peopleHandlers['people.create'](person, viewer),
       () => peopleHandlers['people.update']({ id: personId, patch: { unit: 'x' } }, viewer),
       () => trainingHandlers['training.create'](event, viewer),
-      () => trainingHandlers['training.enrol']({ eventId, personIds: [personId] }, viewer),
+      () => trainingHandlers['training.enrol']({ eventId, personIds: [personId], unvetted: 'wait' }, viewer),
       () => trainingHandlers['training.mark']({ marks }, viewer),
       () => trainingHandlers['training.setReport']({ eventId, report: 'x' }, viewer),
     ];
@@ -72,7 +72,7 @@ describe('a viewer', () => {
 describe('the replies of the handlers', () => {
   it('fit their channels, from the first person to the last mark', async () => {
     const { id: eventId } = await trainingHandlers['training.create'](event, records);
-    await trainingHandlers['training.enrol']({ eventId, personIds: [personId] }, records);
+    await trainingHandlers['training.enrol']({ eventId, personIds: [personId], unvetted: 'wait' }, records);
     const [session] = (await trainingHandlers['training.get']({ eventId }, records)).sessions;
     const sessionId = session?.id ?? 0;
     const mark = (code: 'late' | null, minutes: number | null) =>
