@@ -5,6 +5,7 @@ import { isQuestionHidden, requireInspection } from './inspection-access.ts';
 import type { PhotoStore } from './photo-store.ts';
 import type { Reader } from './reader.ts';
 import { findTemplate } from './templates.ts';
+import { requireEvent } from './training-access.ts';
 import { isVisitHidden, requireVisit } from './visit-access.ts';
 
 type ListRow = AttachmentRow & {
@@ -31,7 +32,7 @@ export const photoListSql = (where: string): string =>
  * @param read the open database
  * @param photos the pictures
  * @param reader who reads: photos of what is hidden from them are left out
- * @param scope the inspection or visit
+ * @param scope the inspection, visit or training
  * @returns the photos, the oldest first
  * @throws OutpostError `not_found`
  */
@@ -52,6 +53,7 @@ export function listPhotos(
     repeat: row.repeat ?? 0,
     findingId: row.finding_id,
     visitId: row.visit_id,
+    eventId: row.event_id,
     caption: row.caption,
     takenOn: row.taken_on,
     takenTime: row.taken_time,
@@ -71,6 +73,10 @@ function visibleRows(read: ReadableDb, reader: Reader, scope: PhotoScope): reado
     requireVisit(read, scope.visitId);
     if (isVisitHidden(read, reader, scope.visitId)) return [];
     return read.all<ListRow>(photoListSql('a.visit_id = ?'), scope.visitId);
+  }
+  if (scope.kind === 'training') {
+    requireEvent(read, scope.eventId);
+    return read.all<ListRow>(photoListSql('a.event_id = ?'), scope.eventId);
   }
   const inspection = requireInspection(read, scope.inspectionId);
   const rows = read.all<ListRow>(photoListSql('a.inspection_id = ?'), scope.inspectionId);

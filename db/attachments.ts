@@ -12,13 +12,14 @@ import { hashOf, type StoredPhoto } from './photo-store.ts';
 import type { Reader } from './reader.ts';
 import { notForReader, notFound } from './refusal.ts';
 import { requireTemplate } from './templates.ts';
+import { requireEvent } from './training-access.ts';
 import { isVisitHidden, requireOpenVisit } from './visit-access.ts';
 
 export type AttachmentRow = RowOf<typeof tables.attachment>;
 
 type OwnerFields = Pick<
   AttachmentRow,
-  'site' | 'inspection_id' | 'question_code' | 'repeat' | 'finding_id' | 'visit_id'
+  'site' | 'inspection_id' | 'question_code' | 'repeat' | 'finding_id' | 'visit_id' | 'event_id'
 >;
 type Facts = Pick<ParsedRequestOf<'attachments.add'>, 'caption' | 'takenOn' | 'takenTime'>;
 
@@ -185,11 +186,18 @@ function requirePhoto(read: ReadableDb, id: number): AttachmentRow {
 }
 
 function requireOwner(tx: WritableDb, reader: Reader, owner: PhotoOwner): OwnerFields {
-  const none = { inspection_id: null, question_code: null, repeat: null, finding_id: null, visit_id: null };
+  const none = {
+    ...{ inspection_id: null, question_code: null, repeat: null, finding_id: null, visit_id: null },
+    event_id: null,
+  };
   switch (owner.kind) {
     case 'visit': {
       const { site } = requireOpenVisit(tx, reader, owner.visitId);
       return { ...none, site, visit_id: owner.visitId };
+    }
+    case 'training': {
+      const { site } = requireEvent(tx, owner.eventId);
+      return { ...none, site, event_id: owner.eventId };
     }
     case 'finding': {
       const finding = requireFinding(tx, reader, owner.findingId);
@@ -215,6 +223,8 @@ function requireQuestion(tx: ReadableDb, reader: Reader, inspectionId: number, c
 function requireChangeable(tx: WritableDb, reader: Reader, photo: AttachmentRow): void {
   if (photo.visit_id !== null) {
     requireOpenVisit(tx, reader, photo.visit_id);
+  } else if (photo.event_id !== null) {
+    requireEvent(tx, photo.event_id);
   } else if (photo.finding_id !== null) {
     requireUnlocked(tx, requireFinding(tx, reader, photo.finding_id).inspection_id);
   } else if (photo.inspection_id !== null && photo.question_code !== null) {
@@ -226,12 +236,13 @@ function requireChangeable(tx: WritableDb, reader: Reader, photo: AttachmentRow)
 function photosOf(read: ReadableDb, owner: OwnerFields): number {
   const row = read.one<{ n: number }>(
     `SELECT count(*) AS n FROM attachment WHERE deleted = 0 AND inspection_id IS ? AND question_code IS ?
-        AND repeat IS ? AND finding_id IS ? AND visit_id IS ?`,
+        AND repeat IS ? AND finding_id IS ? AND visit_id IS ? AND event_id IS ?`,
     owner.inspection_id,
     owner.question_code,
     owner.repeat,
     owner.finding_id,
     owner.visit_id,
+    owner.event_id,
   );
   return row?.n ?? 0;
 }

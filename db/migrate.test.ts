@@ -160,6 +160,33 @@ describe('a migration', () => {
     db.close();
   });
 
+  it('from version 8 makes room for certificates, their copies and photos of trainings beside the photos that are there', () => {
+    const old = openEncrypted({ file, key });
+    migrate(old, 8);
+    old.prepare("INSERT INTO attachment (id, site, visit_id, caption) VALUES (1, 'BAS', 5, 'Kept')").run();
+    old
+      .prepare(
+        `INSERT INTO enrolment (event_id, person_id, site, status, certificate_number, certificate_on)
+          VALUES (5, 6, 'BAS', 'completed', 'OLD-1', '2009-06-01')`,
+      )
+      .run();
+    old.prepare('UPDATE sync_state SET device = 16').run();
+    old.close();
+    const db = openFieldDatabase({ file, key });
+    expect(db.read.get(tables.attachment, { id: 1 })).toMatchObject({ caption: 'Kept', event_id: null });
+    expect(db.read.get(tables.enrolment, { event_id: 5, person_id: 6 })).toMatchObject({
+      certificate_number: 'OLD-1',
+      certificate_on: '2009-06-01',
+    });
+    const row = emptyRow(tables.certificate) as RowOf<typeof tables.certificate>;
+    db.commit(author, (tx) => {
+      tx.insert(tables.certificate, row);
+      tx.insert(tables.certificatePrint, emptyRow(tables.certificatePrint));
+    });
+    expect(db.read.get(tables.certificate, row)).toEqual(row);
+    db.close();
+  });
+
   it('that fails leaves the version and the data before it', () => {
     const raw = openEncrypted({ file, key });
     raw.exec('CREATE TABLE op (in_the_way INTEGER)');

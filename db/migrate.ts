@@ -7,6 +7,7 @@ import { carrying } from './migrations/0005-carrying.ts';
 import { incarnations } from './migrations/0006-incarnations.ts';
 import { training } from './migrations/0007-training.ts';
 import { people } from './migrations/0008-people.ts';
+import { papers } from './migrations/0009-papers.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every migration, in order. */
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   incarnations,
   training,
   people,
+  papers,
 ];
 
 /** The schema that this program knows. */

@@ -5,6 +5,7 @@ import type { CoreState } from './core-state.ts';
 import type { Records } from './handler.ts';
 import { attachmentHandlers } from './handlers/attachments.ts';
 import { carryHandlers } from './handlers/carry.ts';
+import { certificateHandlers } from './handlers/certificates.ts';
 import { conflictHandlers } from './handlers/conflicts.ts';
 import { courseHandlers } from './handlers/courses.ts';
 import { documentHandlers } from './handlers/documents.ts';
@@ -40,6 +41,7 @@ const onRecords = {
   ...inspectionHandlers,
   ...conflictHandlers,
   ...documentHandlers,
+  ...certificateHandlers,
   ...todayHandlers,
   ...searchHandlers,
 } as const;

@@ -11,6 +11,7 @@ const training: readonly ChannelPrefix[] = ['training', 'courses', 'evaluation',
 const people: readonly ChannelPrefix[] = ['people', 'training', 'import', 'mentoring', 'today', 'search'];
 const mentoring: readonly ChannelPrefix[] = ['mentoring', 'actions', 'people', 'today', 'search'];
 const photos: readonly ChannelPrefix[] = ['attachments', 'inspections', 'mentoring'];
+const certificates: readonly ChannelPrefix[] = ['certificates', 'training', 'people'];
 const inspections: readonly ChannelPrefix[] = ['inspections', 'actions', 'today', 'search'];
 
 /** Which replies may be out of date once a table changed. A table that is not here touches every record. */
@@ -21,6 +22,8 @@ const prefixesByTable: Readonly<Record<string, readonly ChannelPrefix[]>> = {
   enrolment: training,
   attendance_mark: training,
   feedback_form: training,
+  certificate: certificates,
+  certificate_print: certificates,
   person: people,
   vetting: people,
   person_link: people,

@@ -9,12 +9,12 @@ import { usePictureTarget } from './use-picture-target.ts';
 
 interface RecordPhotosProps {
   readonly owner: PhotoOwner;
-  /** The inspection or visit that they are read with. */
+  /** The inspection, visit or training that they are read with. */
   readonly scope: PhotoScope;
   readonly readOnly: boolean;
 }
 
-/** The photos of a finding or visit, with everything that is done with them. */
+/** The photos of a finding, visit or training, with everything that is done with them. */
 export function RecordPhotos({ owner, scope, readOnly }: RecordPhotosProps): ReactNode {
   const reply = useReply('attachments.list', { scope });
   const adding = useAddPhotos(owner);
@@ -37,6 +37,8 @@ export function isOf(owner: PhotoOwner, photo: PhotoView): boolean {
   switch (owner.kind) {
     case 'visit':
       return photo.visitId === owner.visitId;
+    case 'training':
+      return photo.eventId === owner.eventId;
     case 'finding':
       return photo.findingId === owner.findingId;
     case 'answer':

@@ -77,6 +77,23 @@ const namings: ReadonlyMap<Table, Naming> = new Map<Table, Naming>([
       link: ['training', ['event_id']],
     },
   ],
+  [
+    tables.certificate,
+    {
+      name: ['person_id'],
+      about: ['event_id', 'course_code'],
+      day: ['issued_on'],
+      link: ['training', ['event_id']],
+    },
+  ],
+  [
+    tables.certificatePrint,
+    {
+      name: ['certificate_number', 'person_id'],
+      about: ['certificate_number', 'event_id', 'course_code'],
+      link: ['training', ['certificate_number', 'event_id']],
+    },
+  ],
   [tables.mentoringVisit, { name: ['institution_id'], day: ['day'], link: ['visit', ['id']] }],
   [tables.visitAdvisor, { ...ofVisit, about: ['advisor_id'] }],
   [tables.visitCounterpart, { ...ofVisit, words: 'post' }],

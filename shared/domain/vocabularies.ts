@@ -53,6 +53,8 @@ export const feedbackQuestions = [
 ] as const;
 export type FeedbackQuestion = (typeof feedbackQuestions)[number];
 
+export const certificateStatuses = ['valid', 'withdrawn'] as const;
+export type CertificateStatus = (typeof certificateStatuses)[number];
 /** What a printed page says about who may see it. */
 export const classifications = ['unclassified', 'official_use', 'restricted'] as const;
 export type Classification = (typeof classifications)[number];

@@ -16,6 +16,7 @@ export const photoOwner = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('finding'), findingId: id }),
   z.object({ kind: z.literal('visit'), visitId: id }),
+  z.object({ kind: z.literal('training'), eventId: id }),
 ]);
 export type PhotoOwner = z.output<typeof photoOwner>;
 
@@ -23,6 +24,7 @@ export type PhotoOwner = z.output<typeof photoOwner>;
 export const photoScope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('inspection'), inspectionId: id }),
   z.object({ kind: z.literal('visit'), visitId: id }),
+  z.object({ kind: z.literal('training'), eventId: id }),
 ]);
 export type PhotoScope = z.output<typeof photoScope>;
 
@@ -33,6 +35,7 @@ export const photoView = z.object({
   repeat: z.int(),
   findingId: id.nullable(),
   visitId: id.nullable(),
+  eventId: id.nullable(),
   caption: z.string().nullable(),
   /** By the camera's clock. */
   takenOn: day.nullable(),

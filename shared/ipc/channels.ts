@@ -3,6 +3,7 @@ import type { PaperDocument } from '../documents/document.ts';
 import { errorShape } from '../errors.ts';
 import { attachmentChannels } from './attachments.ts';
 import { carryChannels } from './carry.ts';
+import { certificateChannels } from './certificates.ts';
 import { conflictChannels } from './conflicts.ts';
 import { courseChannels } from './courses.ts';
 import { documentChannels } from './documents.ts';
@@ -33,6 +34,7 @@ export const channels = {
   ...inspectionChannels,
   ...attachmentChannels,
   ...documentChannels,
+  ...certificateChannels,
   ...todayChannels,
 } as const;
 

@@ -86,6 +86,26 @@ describe('the database of headquarters', () => {
     await pool.end();
   });
 
+  it('of the version before keeps its photos and trainees when it learns of certificates', async () => {
+    const pool = new pg.Pool({ connectionString: await hq.newDatabase('before_papers') });
+    await migrate(pool, 10);
+    await pool.query(
+      `INSERT INTO record.attachment (id, site, caption) VALUES (1, 'BASRA', 'Kept');
+       INSERT INTO record.enrolment (event_id, person_id, site, certificate_number) VALUES (5, 6, 'BASRA', 'OLD-1')`,
+    );
+    expect(await migrate(pool, 11)).toEqual([11]);
+    const { rows } = await pool.query(
+      `SELECT a.caption, a.event_id, e.certificate_number,
+         (SELECT count(*)::int FROM record.certificate) AS certificates,
+         (SELECT count(*)::int FROM record.certificate_print) AS prints
+       FROM record.attachment AS a, record.enrolment AS e`,
+    );
+    expect(rows).toEqual([
+      { caption: 'Kept', event_id: null, certificate_number: 'OLD-1', certificates: 0, prints: 0 },
+    ]);
+    await pool.end();
+  });
+
   it('of a newer program is left alone', async () => {
     const url = await hq.newDatabase('newer');
     const pool = new pg.Pool({ connectionString: url });

@@ -15,7 +15,7 @@ import type { CoreHandlersOf } from '../core-handler.ts';
 import type { CoreState } from '../core-state.ts';
 import type { Records } from '../handler.ts';
 
-/** Photos of answers, findings and visits. */
+/** Photos of answers, findings, visits and trainings. */
 export const attachmentHandlers: CoreHandlersOf<'attachments'> = {
   'attachments.list': ({ scope }, core) => {
     const { open, records } = opened(core);
@@ -24,7 +24,7 @@ export const attachmentHandlers: CoreHandlersOf<'attachments'> = {
   },
   'attachments.add': ({ owner, picture, thumbnail, ...facts }, core) => {
     const { open, records } = opened(core);
-    records.permit(permissionFor(owner.kind === 'visit'));
+    records.permit(permissionFor(owner.kind === 'visit' || owner.kind === 'training'));
     const photo = checkedPhoto(picture, thumbnail);
     // The picture first: a record never names one that is not on disk.
     open.photos.store.put(photo);
@@ -79,17 +79,18 @@ function opened(core: CoreState) {
   return { open, records: open.records() };
 }
 
-function permissionFor(isVisit: boolean): Permission {
-  return isVisit ? 'records.write' : 'inspections.write';
+/** Photos of visits and trainings belong to whoever records those. */
+function permissionFor(isRecord: boolean): Permission {
+  return isRecord ? 'records.write' : 'inspections.write';
 }
 
 function change(core: CoreState, id: number, work: (tx: WritableDb, reader: Reader) => void): void {
   const { records } = opened(core);
-  const photo = records.db.read.one<{ visit_id: number | null }>(
-    `SELECT visit_id FROM ${tables.attachment.name} WHERE id = ?`,
+  const photo = records.db.read.one<{ visit_id: number | null; event_id: number | null }>(
+    `SELECT visit_id, event_id FROM ${tables.attachment.name} WHERE id = ?`,
     id,
   );
-  records.permit(permissionFor(photo?.visit_id != null));
+  records.permit(permissionFor(photo?.visit_id != null || photo?.event_id != null));
   write(records, work);
 }
 

@@ -12,6 +12,8 @@ const names: Readonly<Record<string, MessageKey>> = {
   enrolment: 'sync.kind.enrolment',
   attendance_mark: 'sync.kind.attendance',
   feedback_form: 'sync.kind.training',
+  certificate: 'sync.kind.certificate',
+  certificate_print: 'sync.kind.certificate',
   mentoring_visit: 'sync.kind.visit',
   visit_advisor: 'sync.kind.visitDetail',
   visit_counterpart: 'sync.kind.visitDetail',

@@ -3,7 +3,7 @@ import { code, date, id, instant, int, maybe, oneOf, text, time } from '../field
 import { defineTable } from '../table.ts';
 
 /**
- * A photo on an answer (inspection and question), on a finding (with its inspection) or on a mentoring visit. The row
+ * A photo on an answer (inspection and question), on a finding (with its inspection), on a mentoring visit or on a training. The row
  * travels with the records; the picture follows in a lane of its own, named by its hash.
  */
 export const attachment = defineTable({
@@ -36,6 +36,7 @@ export const attachment = defineTable({
     taken_time: maybe(time(17, { group: 'taken' })),
     added_by: id(18, { ref: 'advisor' }),
     added_at: instant(19),
+    event_id: maybe(id(20, { ref: 'training_event', group: 'owner' })),
   },
 });
 

@@ -2,6 +2,7 @@ import { code, date, flag, id, instant, int, maybe, note, oneOf, real, text, tim
 import { defineTable } from '../table.ts';
 import {
   attendanceMarks,
+  certificateStatuses,
   enrolmentStatuses,
   followUpOutcomes,
   instructorRoles,
@@ -150,5 +151,50 @@ export const feedbackForm = defineTable({
     comment: maybe(note(10, { max: 2000 })),
     entered_by: id(11, { ref: 'advisor' }),
     entered_at: instant(12),
+  },
+});
+
+/**
+ * A certificate of completion. Its number is made on the laptop and clashes with none of another; its check code is
+ * drawn by chance and goes with the row, so that headquarters can tell a paper that was issued from one that was not.
+ */
+export const certificate = defineTable({
+  id: 36,
+  name: 'certificate',
+  scope: 'site',
+  key: ['number'],
+  fields: {
+    number: code(1),
+    site: code(2, { ref: 'site' }),
+    event_id: id(3, { ref: 'training_event' }),
+    person_id: id(4, { ref: 'person' }),
+    issued_on: date(5),
+    issued_by: id(6, { ref: 'advisor' }),
+    issued_at: instant(7),
+    /** Whoever knows it could print the paper. */
+    check_code: text(8, { personal: true, max: 20 }),
+    /** The name as it stands on the paper, whatever becomes of the person's record. */
+    name_ar: text(9, { personal: true, group: 'name' }),
+    name_latin: text(10, { personal: true, group: 'name' }),
+    status: oneOf(11, certificateStatuses, { group: 'status' }),
+    withdrawn_on: maybe(date(12, { group: 'status' })),
+    withdrawn_reason: maybe(text(13, { group: 'status' })),
+  },
+});
+
+/** A certificate was printed: the first paper, or a copy, which says that it is one. */
+export const certificatePrint = defineTable({
+  id: 37,
+  name: 'certificate_print',
+  scope: 'site',
+  key: ['id'],
+  fields: {
+    id: id(1),
+    site: code(2, { ref: 'site' }),
+    certificate_number: code(3, { ref: 'certificate' }),
+    /** 1: the first paper. */
+    copy: int(4),
+    printed_by: id(5, { ref: 'advisor' }),
+    printed_at: instant(6),
   },
 });

@@ -65,6 +65,7 @@ export const sync: Readonly<Record<keyof typeof source, string>> = {
   'sync.kind.session': 'الجلسات',
   'sync.kind.enrolment': 'أسماء المتدربين',
   'sync.kind.attendance': 'تسجيلات الحضور',
+  'sync.kind.certificate': 'الشهادات',
   'sync.kind.visit': 'زيارات الإرشاد',
   'sync.kind.visitDetail': 'تفاصيل الزيارات',
   'sync.kind.rating': 'تقييمات القدرات',

@@ -61,6 +61,8 @@ export const vocabulary: Readonly<Record<keyof typeof source, string>> = {
   'vocabulary.attendanceLetters.absent': 'غ',
   'vocabulary.attendanceLetters.late': 'م',
   'vocabulary.attendanceLetters.excused': 'ع',
+  'vocabulary.certificateStatuses.valid': 'سارية',
+  'vocabulary.certificateStatuses.withdrawn': 'مسحوبة',
   'vocabulary.classifications.unclassified': 'غير مصنَّف',
   'vocabulary.classifications.official_use': 'للاستعمال الرسمي فقط',
   'vocabulary.classifications.restricted': 'محدود التداول',

@@ -63,6 +63,7 @@ export const sync = {
   'sync.kind.session': 'Sessions',
   'sync.kind.enrolment': 'Enrolments',
   'sync.kind.attendance': 'Attendance marks',
+  'sync.kind.certificate': 'Certificates',
   'sync.kind.visit': 'Mentoring visits',
   'sync.kind.visitDetail': 'Details of visits',
   'sync.kind.rating': 'Capability ratings',

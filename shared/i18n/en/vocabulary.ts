@@ -59,6 +59,8 @@ export const vocabulary = {
   'vocabulary.attendanceLetters.absent': 'A',
   'vocabulary.attendanceLetters.late': 'L',
   'vocabulary.attendanceLetters.excused': 'E',
+  'vocabulary.certificateStatuses.valid': 'Valid',
+  'vocabulary.certificateStatuses.withdrawn': 'Withdrawn',
   'vocabulary.classifications.unclassified': 'Unclassified',
   'vocabulary.classifications.official_use': 'For official use only',
   'vocabulary.classifications.restricted': 'Restricted',
