@@ -1,11 +1,13 @@
 import { OutpostError } from '#shared/errors.ts';
 import type { ConsoleReply, ConsoleRouteName, ParsedConsoleRequest } from '#shared/ipc/console.ts';
 import type { Admin } from '../store/admins.ts';
+import { audit } from '../store/audit.ts';
 import { transaction } from '../store/database.ts';
 import { changeGrant } from '../store/grants.ts';
 import { readEpoch } from '../store/identity.ts';
 import { listActions } from '../store/queries/actions.ts';
 import { listAudit, listDevices, listEnrolments, readOptions } from '../store/queries/administration.ts';
+import { verifyCertificate } from '../store/queries/certificates.ts';
 import { listConflicts, readConflict } from '../store/queries/conflicts.ts';
 import { countRecords } from '../store/queries/count-records.ts';
 import { listInspections, readInspection } from '../store/queries/inspections.ts';
@@ -79,6 +81,16 @@ export const consoleHandlers: { readonly [R in SignedInRoute]: Handler<R> } = {
   'enrolments.list': ({ store }) => listEnrolments(store.pool),
   'enrolments.create': ({ store, address }, { hours, ...terms }, admin) =>
     issueEnrolment(store, address(), terms, hours, admin.name),
+  'certificates.verify': async ({ store }, proof, admin) => {
+    const answer = await verifyCertificate(store.pool, proof);
+    await audit(store.pool, {
+      action: 'certificate.verified',
+      who: admin.name,
+      subject: `certificate ${proof.number}`,
+      detail: { verdict: answer.verdict },
+    });
+    return answer;
+  },
   'files.read': ({ store, carrying }, { file }, admin) =>
     readFileAtConsole(store, carrying, Buffer.from(file, 'base64'), admin.name),
   'audit.list': ({ store }, filter) => listAudit(store.pool, filter),

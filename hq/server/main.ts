@@ -5,6 +5,7 @@ import { programmes, roles } from '#shared/domain/vocabularies.ts';
 import { toErrorShape } from '#shared/errors.ts';
 import { countAdmins } from '../store/admins.ts';
 import { readCarriedNow } from './carry-commands.ts';
+import { verifyCertificateNow } from './certificate-commands.ts';
 import { addAdmin, addEnrolment } from './commands.ts';
 import { type Config, readConfig } from './config.ts';
 import { setRevokedNow } from './device-commands.ts';
@@ -71,6 +72,16 @@ program
   .requiredOption('--out <file>', 'where to write the file that goes back; must not exist')
   .description('takes in a file of a laptop')
   .action((file: string, { out }: { out: string }) => readCarriedNow(config(), file, out));
+
+program
+  .command('certificate')
+  .description('certificates of completion')
+  .command('verify <proof...>')
+  .option('--json', 'for programs')
+  .description('says whether a certificate was issued: its number and check code, or what its square says')
+  .action((proof: string[], { json }: { json?: boolean }) =>
+    verifyCertificateNow(config(), proof, json === true),
+  );
 
 program
   .command('snapshot')

@@ -62,6 +62,41 @@ export const adminView = z.object({ id: z.int(), name: z.string() });
 export const sessionView = z.object({ admin: adminView.nullable(), csrf: z.string().nullable() });
 export type SessionView = z.infer<typeof sessionView>;
 
+export const certificateFacts = z.object({
+  number: z.string(),
+  /** As they stand on the paper. */
+  nameAr: z.string().nullable(),
+  nameLatin: z.string().nullable(),
+  course: bilingual,
+  runNumber: z.int().nullable(),
+  venue: z.string().nullable(),
+  startDate: day.nullable(),
+  endDate: day.nullable(),
+  site: bilingual,
+  issuedOn: day,
+  issuedBy: z.string().nullable(),
+  withdrawnOn: day.nullable(),
+  withdrawnReason: z.string().nullable(),
+  /** What the roster says of the trainee now; null when they are not on it any more. */
+  result: z.string().nullable(),
+  /** How often it was printed. */
+  copies: z.int(),
+});
+export type CertificateFacts = z.infer<typeof certificateFacts>;
+
+/** What headquarters says of a paper. Its facts are given only to whoever has its check code. */
+export const certificateVerdict = z.discriminatedUnion('verdict', [
+  z.object({ verdict: z.literal('valid'), certificate: certificateFacts }),
+  z.object({ verdict: z.literal('withdrawn'), certificate: certificateFacts }),
+  z.object({ verdict: z.literal('wrong_code') }),
+  z.object({
+    verdict: z.literal('unknown'),
+    /** The laptop whose block the number is of: it may not have sent its work yet. */
+    laptop: z.object({ number: z.int(), label: z.string(), lastSeenAt: moment.nullable() }).nullable(),
+  }),
+]);
+export type CertificateVerdict = z.infer<typeof certificateVerdict>;
+
 /** How many live records of each kind headquarters holds. */
 export const recordCounts = z.object({
   trainings: z.int(),
@@ -556,6 +591,13 @@ export const consoleRoutes = {
         .default(72),
     }),
     enrolmentCreated,
+  ),
+  /** Compares a paper with what was issued. A POST, so that check codes stay out of addresses and logs. */
+  'certificates.verify': route(
+    'POST',
+    '/api/certificates/verify',
+    z.object({ number: z.string().min(1).max(80), code: z.string().min(1).max(20) }),
+    certificateVerdict,
   ),
   /** Takes in a file that a laptop wrote, and gives the one that goes back to it. */
   'files.read': route(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tryCommand } from '#build/run-command.ts';
 import { createAdmin } from '#hq/store/admins.ts';
 import { tables } from '#shared/domain/registry.ts';
 import {
@@ -20,6 +21,7 @@ const secretAction = 'Tell the inspector general';
 const secretAnswer = 'Beaten in cell four';
 
 let hq: TestHq;
+let mosulDevice = 0;
 let cookie = '';
 let csrf = '';
 
@@ -27,6 +29,7 @@ beforeAll(async () => {
   hq = await startHq();
   await createAdmin(hq.pool, 'Sam', password);
   const mosul = await hq.enrolDevice('MOSUL');
+  mosulDevice = mosul.device;
   recordTraining(mosul);
   recordVisits(mosul);
   recordInspection(mosul);
@@ -83,7 +86,37 @@ function recordTraining(laptop: WireLaptop): void {
     };
     laptop.write(added, insertion(tables.enrolment, { ...enrolled, vetting_override: 0 }));
     laptop.write(mark(laptop, sessions[0] ?? 0, id, ['present', 'late', 'absent'][index] ?? null));
+    if (index < 2) laptop.write(...certificate(laptop, event, id, index));
   }
+}
+
+/** The first was printed twice, the second was withdrawn. */
+function certificate(
+  laptop: WireLaptop,
+  event: number,
+  personId: number,
+  index: number,
+): readonly ReturnType<typeof insertion>[] {
+  const number = numberOf(laptop.device, index);
+  const issued = insertion(tables.certificate, {
+    ...{ number, site: 'MOSUL', event_id: event, person_id: personId },
+    ...{ issued_on: '2026-05-07', issued_by: 1, issued_at: '2026-05-07T10:00:00.000Z' },
+    ...{ check_code: 'ABCDE12345', name_ar: 'علي', name_latin: 'Ali' },
+    ...(index === 0
+      ? { status: 'valid' }
+      : { status: 'withdrawn', withdrawn_on: '2026-05-08', withdrawn_reason: 'Wrong name' }),
+  });
+  const prints = (index === 0 ? [1, 2] : []).map((copy) =>
+    insertion(tables.certificatePrint, {
+      ...{ id: laptop.newId(), site: 'MOSUL', certificate_number: number, copy },
+      ...{ printed_by: 1, printed_at: `2026-05-07T1${copy}:00:00.000Z` },
+    }),
+  );
+  return [issued, ...prints];
+}
+
+function numberOf(device: number, index: number): string {
+  return `MOSUL-2026-${device}-000${index + 1}-K7QXM`;
 }
 
 function recordVisits(laptop: WireLaptop): void {
@@ -166,6 +199,65 @@ function recordInspection(laptop: WireLaptop): void {
     action(laptop, { finding_id: finding, description: secretAnswer, programme_code: 'corrections' }),
   );
 }
+
+describe('a certificate on paper', () => {
+  const verify = (number: string, code = 'ABCDE12345') => call('certificates.verify', { number, code });
+
+  it('is confirmed by number and check code, with the name that was issued and how often it was printed', async () => {
+    expect(await verify(numberOf(mosulDevice, 0))).toMatchObject({
+      verdict: 'valid',
+      certificate: {
+        ...{ nameAr: 'علي', nameLatin: 'Ali', issuedOn: '2026-05-07', copies: 2, result: 'enrolled' },
+        course: { en: expect.any(String), ar: expect.any(String) },
+      },
+    });
+  });
+
+  it('that was withdrawn is said to be, with the reason', async () => {
+    expect(await verify(numberOf(mosulDevice, 1))).toMatchObject({
+      verdict: 'withdrawn',
+      certificate: { withdrawnOn: '2026-05-08', withdrawnReason: 'Wrong name' },
+    });
+  });
+
+  it('with another check code learns nothing of what was issued', async () => {
+    for (const code of ['ABCDE12346', 'ABCDE1234', '']) {
+      const answer = await raw('certificates.verify', {
+        number: numberOf(mosulDevice, 0),
+        code: code || '?',
+      });
+      expect(await answer.json()).toEqual({ verdict: 'wrong_code' });
+    }
+  });
+
+  it('that has not arrived names the laptop that it may come from', async () => {
+    expect(await verify(numberOf(mosulDevice, 7))).toMatchObject({
+      verdict: 'unknown',
+      laptop: { number: mosulDevice, label: expect.any(String), lastSeenAt: expect.any(String) },
+    });
+    expect(await verify(numberOf(999_999, 1))).toEqual({ verdict: 'unknown', laptop: null });
+  });
+
+  it('is verified by command beside a running headquarters; the exit code says whether it is valid', async () => {
+    const command = (...proof: readonly string[]) =>
+      tryCommand(process.execPath, ['hq/server/main.ts', 'certificate', 'verify', ...proof], {
+        env: { HQ_DATABASE_URL: hq.databaseUrl, HQ_DATA: hq.config.dataFolder },
+      });
+    const valid = await command(`OUTPOST:${numberOf(mosulDevice, 0)}:ABCDE12345`);
+    expect(valid).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Valid\. .*: Ali, /) });
+    const wrong = await command(numberOf(mosulDevice, 0), 'ABCDE-99999');
+    expect(wrong).toMatchObject({ status: 2, stdout: expect.stringContaining('check code does not belong') });
+    expect((await command('hello')).status).toBe(1);
+  });
+
+  it('is looked up by admins alone, and every look is written down without the code', async () => {
+    const refused = await raw('certificates.verify', { number: 'x', code: 'y' }, { cookie: '' });
+    expect(refused.status).toBe(401);
+    const { rows } = await call('audit.list', { action: 'certificate.verified' });
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain('ABCDE');
+  });
+});
 
 describe('the console', () => {
   it('lets nobody in without a session, and says nothing about why a name or password is wrong', async () => {

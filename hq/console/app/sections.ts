@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconArchive,
+  IconCertificate,
   IconChecklist,
   IconClipboardList,
   IconDeviceLaptop,
@@ -26,6 +27,7 @@ import { KeptList } from '../features/kept-list.tsx';
 import { Overview } from '../features/overview.tsx';
 import { TrainingDetail } from '../features/training-detail.tsx';
 import { TrainingList } from '../features/training-list.tsx';
+import { VerifyCertificate } from '../features/verify-certificate.tsx';
 import { VisitDetail } from '../features/visit-detail.tsx';
 import { VisitList } from '../features/visit-list.tsx';
 
@@ -67,6 +69,7 @@ export const sections: readonly Section[] = [
     named: ConflictDetail,
   },
   { path: '/kept', name: 'console.nav.kept', icon: IconArchive, list: KeptList, named: KeptDetail },
+  { path: '/certificates', name: 'console.nav.certificates', icon: IconCertificate, list: VerifyCertificate },
   { path: '/devices', name: 'console.nav.devices', icon: IconDeviceLaptop, list: Devices },
   { path: '/files', name: 'console.nav.files', icon: IconFileImport, list: CarriedFiles },
   { path: '/audit', name: 'console.nav.audit', icon: IconHistory, list: AuditLog },

@@ -23,6 +23,7 @@ export const auditActions = [
   'device.reincarnated',
   'op.released',
   'op.repaired',
+  'certificate.verified',
   'epoch.begun',
   'exchange.refused',
   'file.read',
@@ -70,6 +71,7 @@ const numbered: Readonly<Record<string, MessageKey>> = {
   device: 'console.audit.about.device',
   enrolment: 'console.audit.about.enrolment',
   photo: 'console.audit.about.photo',
+  certificate: 'console.audit.about.certificate',
 };
 
 /** What it was about. Subjects are `session`, `device 16`, `visits.list`, `visits.get 8589934593`. */

@@ -311,4 +311,33 @@ export const console: Readonly<Record<keyof typeof source, string>> = {
   'console.audit.detail': 'التفاصيل',
   'console.audit.empty': 'لا أحداث من هذا النوع',
   'console.audit.emptyHint': 'تُحفظ هنا عمليات الدخول والتسجيل والتبادل والرفض والاطلاع على السجلات.',
+  'console.nav.certificates': 'التحقق من شهادة',
+  'console.audit.event.certificate.verified': 'تم التحقق من شهادة',
+  'console.audit.about.certificate': 'الشهادة {number}',
+  'console.certificate.hint':
+    'امسح المربع المطبوع على الشهادة، أو اكتب رقمها ورمز التحقق. يبيّن الجواب ما صدر فعلاً؛ قارن الاسم بالاسم المكتوب على الورقة.',
+  'console.certificate.field': 'الرقم ورمز التحقق',
+  'console.certificate.placeholder': 'MOSUL-2026-17-0042-K7QXM  7H2PA-9QXM4',
+  'console.certificate.unreadable':
+    'لا يحتوي النص على رقم شهادة ورمز تحقق. اكتبهما كما هما على الورقة وبينهما مسافة.',
+  'console.certificate.verify': 'تحقّق',
+  'console.certificate.valid': 'سارية: صدرت هذه الشهادة',
+  'console.certificate.withdrawn': 'مسحوبة: لم تعد هذه الشهادة معتمدة',
+  'console.certificate.wrong_code': 'غير صحيحة: رمز التحقق لا يعود إلى هذا الرقم',
+  'console.certificate.wrong_code.hint':
+    'انظر إلى الورقة مرة أخرى. إن كان مكتوباً عليها ما أدخلته فهي ليست صادرة عنا.',
+  'console.certificate.unknown': 'غير معروفة هنا',
+  'console.certificate.unknown.laptop':
+    'الأرقام من هذا النوع تصدر عن الحاسوب {label}. ربما لم يصل ما أصدره بعد: كان آخر اتصال به {ago}.',
+  'console.certificate.unknown.never': 'الأرقام من هذا النوع تصدر عن الحاسوب {label} الذي لم يرسل شيئاً بعد.',
+  'console.certificate.unknown.none': 'لا يصدر أي من حواسيبنا أرقاماً من هذا النوع.',
+  'console.certificate.name': 'الاسم',
+  'console.certificate.course': 'الدورة',
+  'console.certificate.dates': 'المدة',
+  'console.certificate.issued': 'صدرت',
+  'console.certificate.copies': 'الطباعة',
+  'console.certificate.copiesValue':
+    '{count, plural, =0 {لم تُطبع بعد حسب ما هو معروف هنا} one {مرة واحدة} two {مرتين؛ والثانية مكتوب عليها أنها نسخة} few {# مرات؛ وكلها عدا الأولى مكتوب عليها أنها نسخة} many {# مرة؛ وكلها عدا الأولى مكتوب عليها أنها نسخة} other {# مرة؛ وكلها عدا الأولى مكتوب عليها أنها نسخة}}',
+  'console.certificate.withdrawnOn': 'السحب',
+  'console.certificate.notCompleted': 'لم تعد القائمة تقول إن هذا المتدرب أكمل الدورة. اسأل الموقع.',
 };

@@ -314,4 +314,35 @@ export const console = {
   'console.audit.detail': 'Details',
   'console.audit.empty': 'No events of this kind',
   'console.audit.emptyHint': 'Sign-ins, enrolments, exchanges, refusals and reads of records are kept here.',
+  'console.nav.certificates': 'Verify a certificate',
+  'console.audit.event.certificate.verified': 'Certificate verified',
+  'console.audit.about.certificate': 'Certificate {number}',
+  'console.certificate.hint':
+    'Scan the square on the paper, or type its number and check code. The answer says what was issued; compare the name with the one on the paper.',
+  'console.certificate.field': 'Number and check code',
+  'console.certificate.placeholder': 'MOSUL-2026-17-0042-K7QXM  7H2PA-9QXM4',
+  'console.certificate.unreadable':
+    'This holds no certificate number and check code. Type both as they stand on the paper, with a space between them.',
+  'console.certificate.verify': 'Verify',
+  'console.certificate.valid': 'Valid: this certificate was issued',
+  'console.certificate.withdrawn': 'Withdrawn: this certificate does not count any more',
+  'console.certificate.wrong_code': 'Not valid: the check code does not belong to this number',
+  'console.certificate.wrong_code.hint':
+    'Look at the paper again. If it says what you typed, it was not issued by us.',
+  'console.certificate.unknown': 'Not known here',
+  'console.certificate.unknown.laptop':
+    'Numbers like this come from laptop {label}. What it issued may not have arrived: it was last heard of {ago}.',
+  'console.certificate.unknown.never':
+    'Numbers like this come from laptop {label}, which has sent nothing yet.',
+  'console.certificate.unknown.none': 'No laptop of ours gives numbers like this.',
+  'console.certificate.name': 'Name',
+  'console.certificate.course': 'Course',
+  'console.certificate.dates': 'Held',
+  'console.certificate.issued': 'Issued',
+  'console.certificate.copies': 'Printed',
+  'console.certificate.copiesValue':
+    '{count, plural, =0 {not yet, as far as is known here} one {once} other {# times; all but the first say that they are copies}}',
+  'console.certificate.withdrawnOn': 'Withdrawn',
+  'console.certificate.notCompleted':
+    'The roster does not say any more that this trainee completed the training. Ask the site.',
 } as const;
