@@ -184,6 +184,7 @@ export function readTraining(
       capacity: event.capacity,
     },
     report: event.report,
+    cancelReason: event.status === 'cancelled' ? event.cancel_reason : null,
     passRule: passRuleOf(read, event.course_code),
     sessions: [...sessionViews(read, eventId)],
     trainees: [...traineeViews(read, reader, event)],

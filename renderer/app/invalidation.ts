@@ -7,7 +7,15 @@ export type ChannelPrefix = ChannelName extends infer C
     : never
   : never;
 
-const training: readonly ChannelPrefix[] = ['training', 'courses', 'evaluation', 'people', 'import', 'today', 'search'];
+const training: readonly ChannelPrefix[] = [
+  'training',
+  'courses',
+  'evaluation',
+  'people',
+  'import',
+  'today',
+  'search',
+];
 const people: readonly ChannelPrefix[] = ['people', 'training', 'import', 'mentoring', 'today', 'search'];
 const mentoring: readonly ChannelPrefix[] = ['mentoring', 'actions', 'people', 'today', 'search'];
 const photos: readonly ChannelPrefix[] = ['attachments', 'inspections', 'mentoring'];

@@ -9,6 +9,9 @@ export const paths = {
   newPerson: (name: string) => `/people/new/${encodeURIComponent(name)}`,
   trainings: '/training',
   newTraining: '/training/new',
+  courses: '/training/courses',
+  evaluation: (eventId: number) => `/training/${eventId}/evaluation`,
+  checkIn: (eventId: number, sessionId: number) => `/training/${eventId}/check-in/${sessionId}`,
   training: (id: number) => `/training/${id}`,
   attendance: (eventId: number, sessionId?: number) =>
     `/training/${eventId}/attendance${sessionId === undefined ? '' : `/${sessionId}`}`,

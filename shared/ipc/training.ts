@@ -153,6 +153,8 @@ export const trainingDetail = z.object({
   summary: trainingSummary,
   input: trainingInput,
   report: z.string().nullable(),
+  /** Why it is cancelled; null unless it is. */
+  cancelReason: z.string().nullable(),
   passRule: z.object({ attendancePercent: z.int(), postTestPercent: z.int() }),
   sessions: z.array(sessionView),
   trainees: z.array(traineeView),

@@ -11,7 +11,7 @@ import { QuickStarts } from './quick-starts.tsx';
 import { DueActions, OverdueActions } from './today-actions.tsx';
 import { NextVisits, OpenInspections } from './today-field-work.tsx';
 import styles from './today-screen.module.css';
-import { Sessions, UnmarkedSessions, WithoutVetting } from './today-sessions.tsx';
+import { FollowUps, Sessions, UnmarkedSessions, WithoutVetting } from './today-sessions.tsx';
 import { UnfinishedWork } from './today-unfinished.tsx';
 import { type Unfinished, unfinishedOf } from './unfinished.ts';
 
@@ -57,6 +57,7 @@ function Sections({ view, unfinished }: SectionsProps): ReactNode {
         <OpenInspections inspections={view.openInspections} />
         <NextVisits visits={view.nextVisits} />
         <WithoutVetting events={view.withoutVetting} />
+        <FollowUps trainings={view.followUps} />
       </div>
       <div className={styles.column}>
         <OverdueActions actions={view.overdueActions} today={view.today} />

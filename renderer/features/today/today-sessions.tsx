@@ -1,4 +1,4 @@
-import { IconCalendarEvent, IconChecklist, IconShieldQuestion } from '@tabler/icons-react';
+import { IconCalendarEvent, IconChecklist, IconMessage2, IconShieldQuestion } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { MessageKey } from '#shared/i18n/catalogues.ts';
 import type { TodayView } from '#shared/ipc/today.ts';
@@ -94,6 +94,34 @@ export function WithoutVetting({ events }: { readonly events: TodayView['without
           end={translate('today.persons', { count: event.persons })}
         >
           <BilingualName name={event.course} />
+        </LinkRow>
+      ))}
+    </LinkList>
+  );
+}
+
+/** Trainings whose trainees are to be asked what they use at work. */
+export function FollowUps({ trainings }: { readonly trainings: TodayView['followUps'] }): ReactNode {
+  const translate = useTranslate();
+  const format = useFormat();
+  if (trainings.length === 0) return null;
+  return (
+    <LinkList
+      title={translate('today.followUps')}
+      icon={IconMessage2}
+      count={trainings.length}
+      watch={trainings.some(({ late }) => late)}
+    >
+      {trainings.map((training) => (
+        <LinkRow
+          key={training.eventId}
+          href={hrefOf(paths.evaluation(training.eventId))}
+          detail={translate(training.late ? 'today.followUp.late' : 'today.followUp.until', {
+            day: format.day(training.until),
+          })}
+          end={translate('today.persons', { count: training.persons })}
+        >
+          <BilingualName name={training.course} />
         </LinkRow>
       ))}
     </LinkList>

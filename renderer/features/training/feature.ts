@@ -1,4 +1,4 @@
-import { IconSchool } from '@tabler/icons-react';
+import { IconBook2, IconSchool } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
 import { goTo } from '../../app/go-to.ts';
 import { lazyScreen } from '../../app/lazy-screen.tsx';
@@ -19,6 +19,13 @@ export const trainingFeature: Feature = {
       icon: IconSchool,
       permission: 'records.write',
       run: () => goTo(paths.newTraining),
+    },
+    {
+      name: 'training.courses',
+      title: 'courses.title',
+      icon: IconBook2,
+      permission: 'records.read',
+      run: () => goTo(paths.courses),
     },
   ],
 };

@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { IconPlus, IconSchool } from '@tabler/icons-react';
+import { IconBook2, IconPlus, IconSchool } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import {
@@ -41,7 +41,18 @@ export function TrainingList(): ReactNode {
       <PageHeader
         title={translate('training.title')}
         subtitle={translate('training.subtitle')}
-        actions={add}
+        actions={
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconBook2 size={16} aria-hidden />}
+              onClick={() => go('/courses')}
+            >
+              {translate('courses.title')}
+            </Button>
+            {add}
+          </>
+        }
       />
       <Reply of={reply}>
         {(rows) => (

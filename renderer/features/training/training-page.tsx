@@ -1,5 +1,12 @@
 import { Tabs } from '@mantine/core';
-import { IconChecklist, IconClipboardText, IconFileText, IconUsers } from '@tabler/icons-react';
+import {
+  IconChecklist,
+  IconCircleCheck,
+  IconClipboardText,
+  IconFileText,
+  IconMessage2,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { TrainingDetail } from '#shared/ipc/training.ts';
@@ -7,19 +14,23 @@ import { useReply } from '../../app/queries.ts';
 import { useCanRecord } from '../../app/session.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Reply } from '../../ui/reply.tsx';
+import { EvaluationTab } from './evaluation/evaluation-tab.tsx';
 import { AttendanceTab } from './grid/attendance-tab.tsx';
 import { ReportTab } from './report-tab.tsx';
+import { ResultsTab } from './results/results-tab.tsx';
 import { RosterTab } from './roster/roster-tab.tsx';
 import { TestsTab } from './tests/tests-tab.tsx';
 import { TrainingHeader } from './training-header.tsx';
 
-const tabs = ['roster', 'attendance', 'tests', 'report'] as const;
+const tabs = ['roster', 'attendance', 'tests', 'results', 'evaluation', 'report'] as const;
 type Tab = (typeof tabs)[number];
 
 const icons = {
   roster: IconUsers,
   attendance: IconChecklist,
   tests: IconClipboardText,
+  results: IconCircleCheck,
+  evaluation: IconMessage2,
   report: IconFileText,
 } as const;
 
@@ -79,6 +90,10 @@ function TabContent({ tab, training, sessionId }: TabContentProps): ReactNode {
       return <AttendanceTab training={training} sessionId={sessionId} readOnly={readOnly} />;
     case 'tests':
       return <TestsTab training={training} readOnly={readOnly} />;
+    case 'results':
+      return <ResultsTab training={training} readOnly={readOnly} />;
+    case 'evaluation':
+      return <EvaluationTab training={training} readOnly={readOnly} />;
     case 'report':
       return <ReportTab training={training} readOnly={readOnly} />;
   }

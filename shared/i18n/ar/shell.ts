@@ -89,4 +89,5 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'shell.notEnrolled.hint':
     'تصل الدورات والمؤسسات وقوائم التفتيش بعد تسجيل هذا الحاسوب لدى المقر، وعندها يمكنك التدوين.',
   'shell.notFound.title': 'لا يوجد شيء في هذا العنوان.',
+  'shell.field.reason': 'السبب',
 };

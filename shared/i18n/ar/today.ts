@@ -32,4 +32,7 @@ export const today: Readonly<Record<keyof typeof source, string>> = {
   'today.new.inspection': 'تفتيش جديد',
   'today.nextVisits': 'زيارات قادمة',
   'today.lastVisit': 'آخر زيارة {day}',
+  'today.followUps': 'متابعات في العمل يجب إجراؤها',
+  'today.followUp.until': 'حتى {day}',
+  'today.followUp.late': 'كان يجب إجراؤها حتى {day}',
 };

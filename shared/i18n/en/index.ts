@@ -1,8 +1,11 @@
 import { actions } from './actions.ts';
 import { carry } from './carry.ts';
+import { checkIn } from './check-in.ts';
 import { conflicts } from './conflicts.ts';
 import { console } from './console.ts';
+import { courses } from './courses.ts';
 import { errors } from './errors.ts';
+import { evaluation } from './evaluation.ts';
 import { fields } from './fields.ts';
 import { imports } from './imports.ts';
 import { inspections } from './inspections.ts';
@@ -28,6 +31,9 @@ export const en = {
   ...today,
   ...people,
   ...training,
+  ...courses,
+  ...evaluation,
+  ...checkIn,
   ...imports,
   ...mentoring,
   ...inspections,

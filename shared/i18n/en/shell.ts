@@ -88,4 +88,5 @@ export const shell = {
   'shell.notEnrolled.hint':
     'Courses, institutions and checklists arrive once this laptop is enrolled with headquarters. Then you can record.',
   'shell.notFound.title': 'There is nothing at this address.',
+  'shell.field.reason': 'Reason',
 } as const;

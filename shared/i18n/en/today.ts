@@ -29,4 +29,7 @@ export const today = {
   'today.new.inspection': 'New inspection',
   'today.nextVisits': 'Visits to come',
   'today.lastVisit': 'Last visit {day}',
+  'today.followUps': 'Follow-ups at work to make',
+  'today.followUp.until': 'until {day}',
+  'today.followUp.late': 'should have been made by {day}',
 } as const;

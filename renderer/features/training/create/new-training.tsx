@@ -1,50 +1,61 @@
-import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput, Title } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
-import { programmes, trainingLanguages } from '#shared/domain/vocabularies.ts';
+import { plainCalendar } from '#shared/domain/work-calendar.ts';
 import type { TrainingInput } from '#shared/ipc/training.ts';
 import { useCall, useReply } from '../../../app/queries.ts';
 import { useSession } from '../../../app/session.tsx';
-import { DateField } from '../../../ui/date-field.tsx';
 import { ErrorAlert } from '../../../ui/error-alert.tsx';
-import { useFormat, useTranslate } from '../../../ui/language.tsx';
+import { useTranslate } from '../../../ui/language.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { todayOnThisLaptop } from '../../../ui/today.ts';
-import { CoursePicker } from './course-picker.tsx';
-import { plannedSessions } from './session-plan.ts';
-import { SessionPlanFields, type SlotChoice, slotsOf } from './session-plan-fields.tsx';
-import { SessionPreview } from './session-preview.tsx';
+import { useWorkCalendar } from '../use-work-calendar.ts';
+import { EventFields } from './event-fields.tsx';
+import { type Planning, plannedOf } from './planned.ts';
+import { SessionsOfPlan } from './sessions-of-plan.tsx';
 
-/** A new run of a course: what, where, when, and its sessions laid over the work week before anything is saved. */
-export function NewTraining(): ReactNode {
+interface NewTrainingProps {
+  /** The course to begin with, where somebody came from the catalogue. */
+  readonly courseCode: string | null;
+}
+
+/** A new run of a course: what, where, when, and its sessions laid over working days before anything is saved. */
+export function NewTraining({ courseCode }: NewTrainingProps): ReactNode {
   const translate = useTranslate();
   const [, go] = useLocation();
   const create = useCall('training.create');
   const { programme } = useSession();
+  const courses = useReply('courses.list').data ?? [];
+  const calendar = useWorkCalendar() ?? plainCalendar;
   const [event, setEvent] = useState<TrainingInput>({
-    courseCode: '',
+    courseCode: courseCode ?? '',
     programme: programme ?? 'police',
     venue: '',
     startDate: todayOnThisLaptop(),
     endDate: todayOnThisLaptop(),
     language: 'ar',
   });
-  const [plan, setPlan] = useState<{ slots: SlotChoice; hours: number }>({ slots: 'am', hours: 3 });
+  const [planning, setPlanning] = useState<Planning>({ by: 'course', slots: 'am', hours: 3 });
   const [tried, setTried] = useState(false);
-  const set = (part: Partial<TrainingInput>): void => setEvent({ ...event, ...part });
-  const sessions = plannedSessions({ ...event, slots: slotsOf(plan.slots), hours: plan.hours });
-  const wrongOrder = event.endDate < event.startDate;
-  const complete = event.courseCode !== '' && event.venue.trim() !== '' && !wrongOrder && plan.hours > 0;
+  const course = courses.find(({ code }) => code === event.courseCode);
+  // A course from the catalogue brings its programme with it.
+  const whole = { ...event, programme: course?.programme ?? event.programme };
+  const byCourse = planning.by === 'course' && (course?.plan.length ?? 0) > 0;
+  const planned = plannedOf(whole, planning, course, calendar);
+  const wrongOrder = planned.endDate < event.startDate;
+  const hoursRight = byCourse || planning.hours > 0;
+  const complete = event.courseCode !== '' && event.venue.trim() !== '' && !wrongOrder && hoursRight;
 
   const submit = async (form: FormEvent): Promise<void> => {
     form.preventDefault();
     setTried(true);
     if (!complete) return;
-    const { id } = await create.mutateAsync({ event, sessions: [...sessions] });
+    const { id } = await create.mutateAsync({
+      event: { ...whole, endDate: planned.endDate },
+      sessions: [...planned.sessions],
+    });
     go(`/${id}`);
   };
-  const missing = (isMissing: boolean): string | undefined =>
-    tried && isMissing ? translate('shell.field.required') : undefined;
 
   return (
     <>
@@ -59,91 +70,21 @@ export function NewTraining(): ReactNode {
         }}
       >
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+          <EventFields
+            event={whole}
+            endDate={planned.endDate}
+            endFollows={byCourse}
+            tried={tried}
+            onChange={(part) => setEvent({ ...event, ...part })}
+          />
           <Stack gap="sm">
-            <NativeSelect
-              label={translate('training.field.programme')}
-              value={event.programme}
-              onChange={({ currentTarget }) =>
-                set({
-                  programme: programmes.find((code) => code === currentTarget.value) ?? 'police',
-                  courseCode: '',
-                })
-              }
-              data={programmes.map((value) => ({
-                value,
-                label: translate(`vocabulary.programmes.${value}`),
-              }))}
+            <SessionsOfPlan
+              course={course}
+              event={whole}
+              planning={planning}
+              planned={planned}
+              onChange={setPlanning}
             />
-            <CoursePicker
-              programme={event.programme}
-              value={event.courseCode || null}
-              onChange={(course) => set({ courseCode: course?.value ?? '' })}
-              error={missing(event.courseCode === '')}
-            />
-            <TextInput
-              label={translate('training.field.venue')}
-              required
-              dir="auto"
-              maxLength={300}
-              value={event.venue}
-              error={missing(event.venue.trim() === '')}
-              onChange={({ currentTarget }) => set({ venue: currentTarget.value })}
-            />
-            <Group grow align="start">
-              <DateField
-                label={translate('training.field.startDate')}
-                required
-                value={event.startDate}
-                onChange={(startDate) =>
-                  startDate
-                    ? set({ startDate, endDate: event.endDate < startDate ? startDate : event.endDate })
-                    : undefined
-                }
-              />
-              <DateField
-                label={translate('training.field.endDate')}
-                required
-                value={event.endDate}
-                error={wrongOrder ? translate('training.wrongOrder') : undefined}
-                onChange={(endDate) => (endDate ? set({ endDate }) : undefined)}
-              />
-            </Group>
-            <Group grow align="start">
-              <NativeSelect
-                label={translate('training.field.language')}
-                value={event.language}
-                onChange={({ currentTarget }) =>
-                  set({
-                    language: trainingLanguages.find((code) => code === currentTarget.value) ?? 'ar',
-                  })
-                }
-                data={trainingLanguages.map((value) => ({
-                  value,
-                  label: translate(`vocabulary.trainingLanguages.${value}`),
-                }))}
-              />
-              <GovernorateField
-                value={event.governorateCode ?? ''}
-                onChange={(governorateCode) => set({ governorateCode })}
-              />
-            </Group>
-            <Group grow align="start">
-              {(['provider', 'interpreter'] as const).map((field) => (
-                <TextInput
-                  key={field}
-                  label={translate(`training.field.${field}`)}
-                  dir="auto"
-                  maxLength={300}
-                  value={event[field] ?? ''}
-                  onChange={({ currentTarget }) => set({ [field]: currentTarget.value || null })}
-                />
-              ))}
-            </Group>
-          </Stack>
-          <Stack gap="sm">
-            <Title order={2}>{translate('training.sessions', { count: sessions.length })}</Title>
-            <SessionPlanFields plan={plan} onChange={setPlan} />
-            <SessionPreview sessions={sessions} />
           </Stack>
         </SimpleGrid>
         {create.error ? <ErrorAlert error={create.error} /> : null}
@@ -157,25 +98,5 @@ export function NewTraining(): ReactNode {
         </Group>
       </form>
     </>
-  );
-}
-
-function GovernorateField(props: {
-  readonly value: string;
-  readonly onChange: (code: string | null) => void;
-}): ReactNode {
-  const translate = useTranslate();
-  const format = useFormat();
-  const governorates = useReply('reference.options', { list: 'governorate' }).data ?? [];
-  return (
-    <NativeSelect
-      label={translate('training.field.governorate')}
-      value={props.value}
-      onChange={({ currentTarget }) => props.onChange(currentTarget.value || null)}
-      data={[
-        { value: '', label: translate('training.field.notSaid') },
-        ...governorates.map(({ value, name }) => ({ value, label: format.name(name) })),
-      ]}
-    />
   );
 }

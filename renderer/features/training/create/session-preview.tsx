@@ -2,6 +2,7 @@ import { ScrollArea, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SessionInput } from '#shared/ipc/training.ts';
 import { useFormat, useTranslate } from '../../../ui/language.tsx';
+import { UserText } from '../../../ui/user-text.tsx';
 import styles from './session-preview.module.css';
 
 /** The sessions that would be made, a working day a line. */
@@ -27,15 +28,16 @@ export function SessionPreview({ sessions }: { readonly sessions: readonly Sessi
         mah="20rem"
         viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': translate('training.plan.preview') }}
       >
-        <ol className={styles.days}>
+        <ol className={styles.days} data-topics={sessions.some(({ topic }) => topic) || undefined}>
           {days.map((day) => (
             <li key={day} className={styles.day}>
               <span className={styles.date}>{format.weekday(day)}</span>
               {sessions
                 .filter((session) => session.day === day)
-                .map(({ slot }) => (
-                  <span key={slot} className={styles.slot}>
-                    {translate(`training.slot.${slot}`)}
+                .map(({ slot, topic }) => (
+                  <span key={slot} className={styles.session}>
+                    <span className={styles.slot}>{translate(`training.slot.${slot}`)}</span>
+                    {topic ? <UserText>{topic}</UserText> : null}
                   </span>
                 ))}
             </li>

@@ -7,6 +7,8 @@ import { DraftTextInput } from '../../../drafts/draft-text-input.tsx';
 import { DateField } from '../../../ui/date-field.tsx';
 import { useTranslate } from '../../../ui/language.tsx';
 import { useErrorToast } from '../../../ui/toast.tsx';
+import { CapacityField } from './capacity-field.tsx';
+import { Instructors } from './instructors.tsx';
 import { SessionTable } from './session-table.tsx';
 
 interface TrainingDetailsProps {
@@ -27,6 +29,7 @@ export function TrainingDetails({ training, onClose }: TrainingDetailsProps): Re
     >
       <Stack gap="sm">
         <TrainingFields training={training} />
+        <Instructors training={training} />
         <SessionTable training={training} />
       </Stack>
     </Modal>
@@ -76,6 +79,10 @@ function TrainingFields({ training }: { readonly training: TrainingDetail }): Re
           value={input.endDate}
           required
           onChange={(endDate) => (endDate ? save({ endDate }).catch(showError) : undefined)}
+        />
+        <CapacityField
+          value={input.capacity ?? null}
+          onChange={(capacity) => save({ capacity }).catch(showError)}
         />
       </Group>
       <Group grow align="start">

@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import type { TrainingDetail } from '#shared/ipc/training.ts';
+import { paths } from '../../../app/paths.ts';
 import { useTranslate } from '../../../ui/language.tsx';
 import { todayOnThisLaptop } from '../../../ui/today.ts';
 import { useRoomBelow } from '../use-room-below.ts';
@@ -50,6 +51,9 @@ export function AttendanceGrid({ training, sessionId, readOnly }: AttendanceGrid
     column: firstColumn(training, sessionId, today),
   }));
   const [menuAt, setMenuAt] = useState<GridPlace | null>(null);
+  /** Whether a mark leads to the next trainee: a list on paper is typed in with one key a person. */
+  const [walking, setWalking] = useState(false);
+  const lastMarked = useRef<GridPlace | null>(null);
   const focusNext = useRef(true);
 
   const goTo = (place: GridPlace): void => {
@@ -89,16 +93,35 @@ export function AttendanceGrid({ training, sessionId, readOnly }: AttendanceGrid
       goTo(next);
       return true;
     }
+    if (isWalkKey(event) && !readOnly) {
+      setWalking(!walking);
+      return true;
+    }
     const mark = markKeyOf(event);
     if (!mark) return false;
-    marking.press(mark, active);
+    applyKey(mark);
     return true;
+  };
+  const applyKey = (key: MarkKey): void => {
+    const onCell = active.row >= 0 && active.column >= 0;
+    // Minutes that are typed after a late mark belong to it, though the grid has gone on to the next trainee.
+    const late = walking && key.do === 'digit' ? lastMarked.current : null;
+    marking.press(key, late ?? active);
+    if (key.do === 'digit') return;
+    lastMarked.current = key.do === 'mark' && onCell ? active : null;
+    if (walking && key.do === 'mark' && onCell) {
+      goTo({ row: Math.min(trainees.length - 1, active.row + 1), column: active.column });
+    }
   };
   const onClick = (event: MouseEvent<HTMLTableElement>): void => {
     const place = placeOf(event.target);
     if (!place || !event.currentTarget.contains(event.target as Node)) return;
+    // A second touch of the same cell goes to the next mark, as the space bar does.
+    const again = place.row === active.row && place.column === active.column;
     goTo(place);
-    if (!readOnly && (place.row === -1 || place.column === -1)) setMenuAt(place);
+    if (readOnly) return;
+    if (place.row === -1 || place.column === -1) setMenuAt(place);
+    else if (again) marking.press({ do: 'cycle' }, place);
   };
   const closeMenu = (): void => {
     setMenuAt(null);
@@ -120,7 +143,14 @@ export function AttendanceGrid({ training, sessionId, readOnly }: AttendanceGrid
   const inlineSize = gridSizes.name + gridSizes.share + sessions.length * gridSizes.cell;
   return (
     <>
-      <KeyLegend state={state} disabled={readOnly} onKey={(key: MarkKey) => marking.press(key, active)} />
+      <KeyLegend
+        state={state}
+        disabled={readOnly}
+        walking={walking}
+        onWalk={setWalking}
+        onKey={applyKey}
+        checkIn={readOnly ? null : checkInPath(training, active.column)}
+      />
       <div className={styles.scroller} ref={scroller} style={{ maxBlockSize: room }}>
         <table
           {...asGrid}
@@ -187,6 +217,15 @@ function firstColumn({ sessions, marks }: TrainingDetail, asked: number | null, 
     0,
     sessions.findIndex(({ id, day }) => day < today && !marked.has(id)),
   );
+}
+
+function checkInPath({ summary, sessions }: TrainingDetail, column: number): string | null {
+  const session = sessions[column];
+  return session && session.status !== 'cancelled' ? paths.checkIn(summary.id, session.id) : null;
+}
+
+function isWalkKey({ code, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
+  return code === 'KeyT' && !ctrlKey && !altKey && !metaKey;
 }
 
 function cellAt(scroller: HTMLElement | null, { row, column }: GridPlace): HTMLElement | null {

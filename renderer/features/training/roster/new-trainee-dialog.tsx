@@ -1,9 +1,9 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useCall } from '../../../app/queries.ts';
 import { NewPersonForm } from '../../../person/new-person-form.tsx';
-import { useTranslate } from '../../../ui/language.tsx';
+import { useFormat, useTranslate } from '../../../ui/language.tsx';
 import { useErrorToast, useToast } from '../../../ui/toast.tsx';
+import { useGatedEnrol } from './use-gated-enrol.tsx';
 
 interface NewTraineeDialogProps {
   readonly eventId: number;
@@ -17,14 +17,20 @@ export function NewTraineeDialog({ eventId, name, onClose }: NewTraineeDialogPro
   const translate = useTranslate();
   const showError = useErrorToast();
   const say = useToast();
-  const enrol = useCall('training.enrol');
-  const add = (personId: number): void => {
-    onClose();
-    enrol
-      .mutateAsync({ eventId, personIds: [personId] })
-      .then(() => say(translate('training.roster.added')))
-      .catch(showError);
+  const format = useFormat();
+  const { enrol, gate } = useGatedEnrol(
+    eventId,
+    () => {
+      onClose();
+      say(translate('training.roster.added'));
+    },
+    onClose,
+  );
+  const add = (id: number, known: string): void => {
+    enrol({ id, name: known }).catch(showError);
   };
+  // The person is recorded; only their place on the roster is still asked about.
+  if (gate) return gate;
   return (
     <Modal
       opened
@@ -36,8 +42,8 @@ export function NewTraineeDialog({ eventId, name, onClose }: NewTraineeDialogPro
       <NewPersonForm
         name={name}
         knownLabel={translate('training.roster.enrol')}
-        onKnown={({ id }) => add(id)}
-        onCreated={add}
+        onKnown={({ id, nameLatin, nameAr }) => add(id, format.name({ en: nameLatin, ar: nameAr }))}
+        onCreated={(id) => add(id, name)}
         onCancel={onClose}
       />
     </Modal>

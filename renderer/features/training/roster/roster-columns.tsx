@@ -1,23 +1,26 @@
 import { Button } from '@mantine/core';
-import { IconShieldQuestion } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
 import type { TraineeView } from '#shared/ipc/training.ts';
 import { useCall } from '../../../app/queries.ts';
 import { BothNames } from '../../../person/both-names.tsx';
-import { VettingMark } from '../../../person/vetting-mark.tsx';
 import { BilingualName } from '../../../ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '../../../ui/language.tsx';
-import { StatusBadge } from '../../../ui/status-badge.tsx';
 import type { Column } from '../../../ui/table-order.ts';
 import { useErrorToast, useUndoToast } from '../../../ui/toast.tsx';
 import { Ltr, UserText } from '../../../ui/user-text.tsx';
+import { TraineeVetting } from './trainee-vetting.tsx';
 
 /**
  * @param eventId the training
  * @param readOnly whether trainees can be taken off
+ * @param onAdmit asks why a trainee without vetting may take part; always the same function
  * @returns the columns of the roster
  */
-export function useRosterColumns(eventId: number, readOnly: boolean): readonly Column<TraineeView>[] {
+export function useRosterColumns(
+  eventId: number,
+  readOnly: boolean,
+  onAdmit: (trainee: TraineeView) => void,
+): readonly Column<TraineeView>[] {
   const translate = useTranslate();
   const format = useFormat();
   return useMemo(
@@ -57,7 +60,7 @@ export function useRosterColumns(eventId: number, readOnly: boolean): readonly C
       {
         key: 'vetting',
         title: translate('training.column.vetting'),
-        cell: (trainee) => <TraineeVetting trainee={trainee} />,
+        cell: (trainee) => <TraineeVetting trainee={trainee} readOnly={readOnly} onAdmit={onAdmit} />,
         sortBy: ({ vettingWarning, person }) => `${vettingWarning ? 0 : 1}${person.vetting ?? ''}`,
       },
       ...(readOnly
@@ -71,21 +74,8 @@ export function useRosterColumns(eventId: number, readOnly: boolean): readonly C
             },
           ]),
     ],
-    [translate, format, eventId, readOnly],
+    [translate, format, eventId, readOnly, onAdmit],
   );
-}
-
-/** Where vetting stands, and whether it covers the first day of the training. */
-function TraineeVetting({ trainee }: { readonly trainee: TraineeView }): ReactNode {
-  const translate = useTranslate();
-  if (trainee.vettingWarning && trainee.person.vetting === 'approved') {
-    return (
-      <StatusBadge tone="watch" icon={IconShieldQuestion}>
-        {translate('training.vettingNotValid')}
-      </StatusBadge>
-    );
-  }
-  return <VettingMark person={trainee.person} />;
 }
 
 function PlaceButton({

@@ -1,12 +1,13 @@
 import { Button, Group } from '@mantine/core';
 import { IconFileImport, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import type { TrainingDetail } from '#shared/ipc/training.ts';
+import type { TraineeView, TrainingDetail } from '#shared/ipc/training.ts';
 import { goTo } from '../../../app/go-to.ts';
 import { paths } from '../../../app/paths.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useTranslate } from '../../../ui/language.tsx';
+import { AdmitDialog } from './admit-dialog.tsx';
 import { EnrolSearch } from './enrol-search.tsx';
 import { NewTraineeDialog } from './new-trainee-dialog.tsx';
 import { useRosterColumns } from './roster-columns.tsx';
@@ -21,8 +22,9 @@ interface RosterTabProps {
 export function RosterTab({ training, readOnly }: RosterTabProps): ReactNode {
   const translate = useTranslate();
   const [newName, setNewName] = useState<string | null>(null);
+  const [admitting, setAdmitting] = useState<TraineeView | null>(null);
   const eventId = training.summary.id;
-  const columns = useRosterColumns(eventId, readOnly);
+  const columns = useRosterColumns(eventId, readOnly, setAdmitting);
   return (
     <div className={styles.roster}>
       {readOnly ? null : (
@@ -56,6 +58,9 @@ export function RosterTab({ training, readOnly }: RosterTabProps): ReactNode {
           />
         }
       />
+      {admitting === null ? null : (
+        <AdmitDialog eventId={eventId} trainee={admitting} onClose={() => setAdmitting(null)} />
+      )}
       {newName === null ? null : (
         <NewTraineeDialog eventId={eventId} name={newName} onClose={() => setNewName(null)} />
       )}

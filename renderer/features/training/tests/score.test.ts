@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gain, rowAfterKey, typedScore } from './score.ts';
+import { gain, meanOf, rowAfterKey, typedScore } from './score.ts';
 
 describe('a typed score', () => {
   it.each([
@@ -24,6 +24,11 @@ describe('a typed score', () => {
     expect(gain(75, 40)).toBe(-35);
     expect(gain(null, 75)).toBeNull();
     expect(gain(0, null)).toBeNull();
+  });
+
+  it('counts only the scores that are there into a mean', () => {
+    expect(meanOf([40, null, 60])).toBe(50);
+    expect(meanOf([null, null])).toBeNull();
   });
 
   it('goes from trainee to trainee with Enter and the arrows', () => {

@@ -47,3 +47,12 @@ export function rowAfterKey(key: string, shift: boolean, row: number, rows: numb
   if (step === 0) return null;
   return Math.max(0, Math.min(rows - 1, row + step));
 }
+
+/**
+ * @param scores scores or gains; null for those that are missing
+ * @returns their mean, or null when there are none
+ */
+export function meanOf(scores: readonly (number | null)[]): number | null {
+  const given = scores.filter((score) => score !== null);
+  return given.length === 0 ? null : given.reduce((sum, score) => sum + score, 0) / given.length;
+}

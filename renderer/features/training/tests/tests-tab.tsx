@@ -8,6 +8,7 @@ import { useFormat, useTranslate } from '../../../ui/language.tsx';
 import { useRoomBelow } from '../use-room-below.ts';
 import { gain, rowAfterKey, tests } from './score.ts';
 import { ScoreField } from './score-field.tsx';
+import { ScoreSummary } from './score-summary.tsx';
 import styles from './tests-tab.module.css';
 
 interface TestsTabProps {
@@ -81,6 +82,7 @@ export function TestsTab({ training, readOnly }: TestsTabProps): ReactNode {
               />
             ))}
           </tbody>
+          <ScoreSummary trainees={trainees} passMark={passMark} />
         </table>
       </div>
     </>

@@ -1,0 +1,23 @@
+/** Messages of the catalogue of courses. */
+export const courses = {
+  'courses.title': 'Courses',
+  'courses.subtitle': 'What headquarters offers: for whom, how long, what it asks for, and its plan',
+  'courses.none': 'No courses have arrived yet.',
+  'courses.noneHint': 'They come from headquarters with the first sync.',
+  'courses.gone': 'There is no such course.',
+  'courses.goneHint': 'Headquarters may have taken it back.',
+  'courses.column.code': 'Code',
+  'courses.column.audience': 'For',
+  'courses.column.passRule': 'Pass rule',
+  'courses.column.plan': 'Session plan',
+  'courses.column.runs': 'Runs here',
+  'courses.passRule': '{attendance}% / {test}%',
+  'courses.passRuleLong': '{attendance}% of the hours present or late, and {test}% in the post-test',
+  'courses.duration': 'Duration',
+  'courses.source': 'Source',
+  'courses.facts': 'About the course',
+  'courses.fromHeadquarters': 'Headquarters keeps the catalogue; changes there arrive with the next sync.',
+  'courses.planRun': 'Plan a run',
+  'courses.noPlan': 'This course comes without a plan. Its sessions are laid evenly over the working days.',
+  'courses.workingDay': 'Working day',
+} as const;
