@@ -22,6 +22,7 @@ export const bundles: readonly Bundle[] = [
   electronBundle('main', 'electron/main/main.ts'),
   electronBundle('preload', 'electron/preload/preload.ts'),
   electronBundle('core', 'electron/core/core-process.ts'),
+  electronBundle('sheet-thread', 'electron/core/import/sheet-thread.ts'),
   {
     name: 'renderer',
     entry: 'renderer/index.html',

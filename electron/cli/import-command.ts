@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { OutpostError } from '#shared/errors.ts';
-import { type RosterField, rosterFields } from '#shared/ipc/training.ts';
+import { type RosterField, rosterFields } from '#shared/ipc/imports.ts';
+import { likelySheet } from '#shared/roster/likely-sheet.ts';
 import { readInput } from './input-file.ts';
 import type { CommandRunner } from './runner.ts';
 
@@ -11,6 +12,7 @@ interface ImportOptions {
   readonly sheet?: string;
   readonly headerRow?: string;
   readonly map: readonly string[];
+  readonly withHidden?: boolean;
   readonly dryRun?: boolean;
 }
 
@@ -20,17 +22,18 @@ export function addImportCommand(program: Command, run: CommandRunner): void {
     .command('import')
     .description('bring in files')
     .command('roster')
-    .description('put the people of an XLSX or CSV file on the roster of a training: all or nothing')
+    .description('put the people of an XLSX, XLS or CSV file on the roster of a training: all or nothing')
     .argument('<file>')
     .requiredOption('--event <id>', 'the training')
-    .option('--sheet <name>', 'sheet of the file; the first one when left out')
-    .option('--header-row <number>', 'row of the headers; found when left out')
+    .option('--sheet <name>', 'sheet of the file; the one that looks most like a roster when left out')
+    .option('--header-row <number>', 'row of the titles, 0 for none; found when left out')
     .option(
       '--map <column=field>',
       'what a column holds, repeatable; guessed from its header when left out',
       collect,
       [],
     )
+    .option('--with-hidden', 'take in the rows that the spreadsheet hides')
     .option('--dry-run', 'only say what would happen')
     .action(
       run<ImportOptions>(async (context, options, [file = '']) => {
@@ -39,7 +42,7 @@ export function addImportCommand(program: Command, run: CommandRunner): void {
         const inspected = await context.call('import.inspect', { fileName: path.basename(file), bytes });
         const sheet = options.sheet
           ? inspected.sheets.find(({ name }) => name === options.sheet)
-          : inspected.sheets[0];
+          : likelySheet(inspected.sheets);
         if (!sheet) throw new OutpostError('sheet_missing', `The file has no sheet ${options.sheet ?? ''}.`);
         const request = {
           importId: inspected.importId,
@@ -47,6 +50,7 @@ export function addImportCommand(program: Command, run: CommandRunner): void {
           headerRow: Number(options.headerRow ?? sheet.headerRow ?? 1),
           mapping: { ...guessedMapping(sheet.headers), ...parseMapping(options.map) },
           eventId: Number(options.event),
+          withHidden: options.withHidden ?? false,
         };
         const preview = await context.call('import.preview', request);
         for (const issue of preview.issues) {

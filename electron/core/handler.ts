@@ -1,4 +1,5 @@
 import type { Author, FieldDatabase } from '#db/database.ts';
+import type { Store } from '#db/store.ts';
 import type { Permission } from '#shared/domain/permissions.ts';
 import type { Language, Role } from '#shared/domain/vocabularies.ts';
 import type { ChannelName, ParsedRequestOf, ReplyOf } from '#shared/ipc/channels.ts';
@@ -42,6 +43,8 @@ export interface Records {
   /** Throws `not_permitted` when the person may not. */
   permit(permission: Permission): void;
   readonly jobs: Jobs;
+  /** The database as sync and settings work on it: `localSetting` keeps what never travels. */
+  readonly store: Store;
 }
 
 /** The handlers of all channels that begin with one of these prefixes. */

@@ -130,6 +130,7 @@ export class OpenVault {
       may: (permission) => may(role, permission),
       permit: (permission) => this.permit(permission),
       jobs: this.jobs,
+      store: this.db.store,
     };
   }
 

@@ -35,6 +35,7 @@ export function testRecords(role: Role = 'advisor', db: TestDatabase = openRecor
       () => undefined,
       () => undefined,
     ),
+    store: db.store,
   };
 }
 

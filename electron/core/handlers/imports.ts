@@ -1,49 +1,59 @@
 import type { ReadableDb } from '#db/database.ts';
 import { OutpostError } from '#shared/errors.ts';
 import { foldText } from '#shared/i18n/fold-text.ts';
+import type { CellIssue, RosterRow, SheetPreview } from '#shared/ipc/imports.ts';
+import { openErrors } from '#shared/roster/decisions.ts';
 import type { HandlersOf, Records } from '../handler.ts';
 import { checkHeader } from '../import/check-header.ts';
 import { commitRoster } from '../import/commit-roster.ts';
-import { findHeaderRow, guessHeaders } from '../import/guess-mapping.ts';
+import { correctCells } from '../import/correct-cells.ts';
+import { guessHeaders, headerOrNone } from '../import/guess-mapping.ts';
 import { matchPeople } from '../import/match-people.ts';
 import {
   discardImport,
   finishedImport,
   forgetImport,
   keepImport,
+  type PendingImport,
   pendingImport,
+  readingSignal,
   rememberImport,
+  stopReading,
 } from '../import/pending-imports.ts';
-import { readWorkbook } from '../import/read-workbook.ts';
-import { type RosterReference, readRows } from '../import/roster-rows.ts';
-import type { Sheet } from '../import/sheet.ts';
+import type { RowSource } from '../import/read-workbook.ts';
+import { rememberedMapping, rememberMapping } from '../import/remembered-mappings.ts';
+import { issueAt, type RosterReference, readRows } from '../import/roster-rows.ts';
+import { columnNumber, type Sheet } from '../import/sheet.ts';
+import { readSheets } from '../import/sheet-reader.ts';
 import { takeBackRoster } from '../import/take-back-roster.ts';
 import { peopleReader } from './people-reader.ts';
 
-/** Rows of a sheet shown before it is mapped. */
-const sampleRows = 8;
+/** Rows of a sheet shown for choosing the one with the titles. */
+const sampleRows = 12;
 
-/** Handlers of the roster import: inspect, preview, commit all or nothing, take back. */
+/** Handlers of the roster import: read, preview, commit all or nothing, take back. */
 export const importHandlers: HandlersOf<'import'> = {
-  'import.inspect': async ({ fileName, bytes }, records) => {
+  'import.inspect': ({ fileName, bytes }, records) => read(records, { fileName, bytes }),
+  'import.paste': (pasted, records) => read(records, pasted),
+  'import.stop': (_request, records) => stopReading(records.db),
+  'import.headers': ({ importId, sheet: name, headerRow }, records) => {
     records.permit('records.write');
-    const sheets = await readWorkbook(fileName, bytes);
-    return { importId: keepImport(records.db, sheets), fileName, sheets: sheets.map(describeSheet) };
+    return columnsOf(records, sheetOf(pendingImport(records.db, importId), name), headerRow);
   },
-  'import.preview': ({ importId, sheet: name, headerRow, mapping, eventId }, records) => {
+  'import.preview': (request, records) => {
     records.permit('records.write');
-    const file = pendingImport(records.db, importId);
-    const sheet = file.sheets.find((candidate) => candidate.name === name);
-    if (!sheet) {
-      throw new OutpostError('sheet_missing', `The file has no sheet ${name}.`, { details: { sheet: name } });
-    }
+    const file = pendingImport(records.db, request.importId);
+    const { headerRow, mapping, withHidden, eventId } = request;
+    const sheet = correctCells(sheetOf(file, request.sheet), request.corrections);
     checkHeader(sheet, headerRow, mapping);
-    const read = readRows(sheet, headerRow, mapping, referenceOf(records));
-    const rows = matchPeople(records.db.read, peopleReader(records), read.rows);
-    const errors = read.issues.filter(({ severity }) => severity === 'error').length;
-    file.preview = { eventId, rows, errors };
+    const place = { headerRow, mapping, withHidden };
+    const found = readRows(sheet, place, referenceOf(records));
+    const rows = matchPeople(records.db.read, peopleReader(records), found.rows);
+    const issues = [...found.issues, ...twinIssues(sheet, mapping, rows)].toSorted((a, b) => a.row - b.row);
+    file.preview = { eventId, sheet, place, rows, issues };
     const matched = rows.filter(({ proposal }) => proposal === 'use_existing').length;
-    return { rows: [...rows], issues: [...read.issues], creatable: rows.length - matched, matched };
+    const creatable = rows.filter(({ proposal }) => proposal === 'create').length;
+    return { rows: [...rows], issues, creatable, matched };
   },
   'import.commit': ({ importId, eventId, decisions }, records) => {
     records.permit('records.write');
@@ -51,16 +61,14 @@ export const importHandlers: HandlersOf<'import'> = {
     if (preview?.eventId !== eventId) {
       throw new OutpostError('conflicting_state', 'Look at the preview for this training first.');
     }
-    if (preview.errors > 0 || preview.rows.length === 0) {
-      throw new OutpostError('rows_invalid', `${preview.errors} cells must be put right before the import.`, {
-        details: { errors: preview.errors, rows: preview.rows.length },
-      });
-    }
+    const errors = openErrors(preview.rows, preview.issues, decisions);
+    if (errors.length > 0 || preview.rows.length === 0) throw notReady(errors, preview.rows);
     const importing = { author: records.author, now: records.now(), today: records.today() };
     const { value, seqs } = records.db.commit(records.author, (tx) =>
       commitRoster(tx, preview.rows, decisions, eventId, importing),
     );
     discardImport(records.db, importId);
+    rememberMapping(records.store, preview.sheet, preview.place.headerRow, preview.place.mapping);
     return {
       created: value.made.added.length,
       matched: value.matched,
@@ -78,22 +86,74 @@ export const importHandlers: HandlersOf<'import'> = {
   'import.discard': ({ importId }, records) => discardImport(records.db, importId),
 };
 
-function describeSheet(sheet: Sheet): {
-  name: string;
-  rows: number;
-  headerRow: number | null;
-  headers: ReturnType<typeof guessHeaders>;
-  sample: string[][];
-} {
-  const headerRow = findHeaderRow(sheet);
-  const from = (headerRow ?? 1) - 1;
+async function read(
+  records: Records,
+  source: RowSource,
+): Promise<{ importId: string; fileName: string; sheets: SheetPreview[] }> {
+  records.permit('records.write');
+  const sheets = await readSheets(source, readingSignal(records.db));
+  const previews = sheets.map((sheet) => describeSheet(records, sheet));
+  const fileName = 'fileName' in source ? source.fileName : '';
+  return { importId: keepImport(records.db, sheets), fileName, sheets: previews };
+}
+
+function sheetOf(file: PendingImport, name: string): Sheet {
+  const sheet = file.sheets.find((candidate) => candidate.name === name);
+  if (sheet) return sheet;
+  throw new OutpostError('sheet_missing', `The file has no sheet ${name}.`, { details: { sheet: name } });
+}
+
+function describeSheet(records: Records, sheet: Sheet): SheetPreview {
+  const headerRow = headerOrNone(sheet);
   return {
     name: sheet.name,
-    rows: sheet.rows.length,
+    rows: sheet.lastRow,
+    hidden: sheet.hidden,
     headerRow,
-    headers: guessHeaders(sheet, headerRow ?? 1),
-    sample: sheet.rows.slice(from, from + sampleRows).map((row) => [...row]),
+    ...columnsOf(records, sheet, headerRow ?? 1),
+    sample: sheet.rows.slice(0, Math.max(sampleRows, (headerRow ?? 0) + 1)).map((row) => [...row]),
   };
+}
+
+function columnsOf(
+  records: Records,
+  sheet: Sheet,
+  headerRow: number,
+): Pick<SheetPreview, 'headers' | 'remembered'> {
+  const headers = guessHeaders(sheet, headerRow);
+  const chosen = rememberedMapping(records.store, sheet, headerRow);
+  if (!chosen) return { headers, remembered: false };
+  const remembered = headers.map((header) => ({
+    ...header,
+    guess: chosen.get(columnNumber(header.column)) ?? null,
+  }));
+  return { headers: remembered, remembered: true };
+}
+
+/** What rows have in common with earlier ones, at the cell that says so. */
+function twinIssues(
+  sheet: Sheet,
+  mapping: Readonly<Record<string, string>>,
+  rows: readonly RosterRow[],
+): readonly CellIssue[] {
+  const columns = new Map(Object.entries(mapping).map(([letters, field]) => [field, columnNumber(letters)]));
+  const name = columns.get('name_ar') ?? columns.get('name_latin') ?? 1;
+  return rows.flatMap(({ row, twin, proposal }) => {
+    if (!twin) return [];
+    const sameBadge = twin.reasons.includes('badge');
+    const code = sameBadge ? 'badge_twice' : proposal === 'skip' ? 'row_twice' : 'name_twice';
+    return [issueAt(sheet, row, (sameBadge ? columns.get('badge') : undefined) ?? name, code)];
+  });
+}
+
+function notReady(errors: readonly CellIssue[], rows: readonly RosterRow[]): OutpostError {
+  return new OutpostError('rows_invalid', `${errors.length} cells must be put right before the import.`, {
+    details: { errors: errors.length, rows: rows.length },
+    issues: errors.slice(0, 20).map(({ sheet, row, column, code }) => ({
+      path: `${sheet}!${column}${row}`,
+      message: code,
+    })),
+  });
 }
 
 interface NamedCode {

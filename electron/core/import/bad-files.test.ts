@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { advisor, entry } from '#db/records-fixture.ts';
 import { createTraining } from '#db/training.ts';
 import type { ErrorCode, OutpostError } from '#shared/errors.ts';
-import type { RosterField } from '#shared/ipc/training.ts';
+import type { RosterField } from '#shared/ipc/imports.ts';
 import { importHandlers } from '../handlers/imports.ts';
 import { dumpRecords, type TestRecords, testRecords } from '../records-fixture.ts';
 import { packArchive } from './archive-fixture.ts';
@@ -71,6 +71,8 @@ async function bringIn(bytes: Uint8Array, fileName = 'roster.xlsx', headerRow?: 
     headerRow: headerRow ?? sheet.headerRow ?? 1,
     mapping,
     eventId,
+    corrections: [],
+    withHidden: false,
   };
   const preview = await importHandlers['import.preview'](request, records);
   const commit = () => importHandlers['import.commit']({ importId, eventId, decisions: {} }, records);
@@ -92,12 +94,13 @@ describe('a file that is no roster is refused with its own code and changes noth
     ['nothing at all', 'file_empty', text('')],
     ['blank lines', 'file_empty', text('\n , \n')],
     ['a PDF under the name of a workbook', 'file_type', text('%PDF-1.7 ...')],
-    ['an old .xls', 'file_type', ole('Workbook')],
-    ['a web page', 'file_type', text('\ufeff\n<table><tr><td>Name</td></tr></table>')],
-    ['a web page in UTF-16', 'file_type', Buffer.from('\ufeff<html>', 'utf16le')],
+    ['an old document of Word', 'file_type', ole('WordDocument\0')],
+    ['an old workbook that is cut short', 'file_damaged', ole('Workbook\0')],
+    ['a web page without a table', 'file_empty', text('\ufeff\n<html><p>Name</p></html>')],
+    ['a web page in UTF-16 without a table', 'file_empty', Buffer.from('\ufeff<html>', 'utf16le')],
     ['a picture', 'file_type', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0])],
     ['an archive that is no workbook', 'file_type', packArchive([{ name: 'a.txt', content: text('a') }])],
-    ['a workbook with a password', 'file_encrypted', ole('EncryptedPackage')],
+    ['a workbook with a password', 'file_encrypted', ole('EncryptedPackage\0')],
     ['a CSV whose quotes never close', 'file_damaged', text('Name,Badge\n"Ali,1\n')],
     ['a file that is larger than 20 MB', 'file_too_large', Buffer.alloc(20 * 1024 * 1024 + 1, 65)],
   ];
@@ -175,7 +178,15 @@ describe('a sheet that cannot be imported is refused with sheet, row and column'
   it('a sheet that is not there', async () => {
     const bytes = await workbook((sheet) => sheet.addRow(['Name', 'Rank']));
     const { importId } = await importHandlers['import.inspect']({ fileName: 'r.xlsx', bytes }, records);
-    const request = { importId, sheet: 'Other', headerRow: 1, mapping: {}, eventId };
+    const request = {
+      importId,
+      sheet: 'Other',
+      headerRow: 1,
+      mapping: {},
+      eventId,
+      corrections: [],
+      withHidden: false,
+    };
     const preview = async () => importHandlers['import.preview'](request, records);
     expect(await refusal(preview())).toMatchObject({ code: 'sheet_missing', details: { sheet: 'Other' } });
   });

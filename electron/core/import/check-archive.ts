@@ -3,8 +3,10 @@ import { OutpostError } from '#shared/errors.ts';
 import { columnNumber } from './sheet.ts';
 
 /** The most that the parts of an XLSX may unpack to, in bytes: the spreadsheet library holds several times as much. */
-export const maxUnpackedBytes = 64 * 1024 * 1024;
-/** The most cells that merges may cover: the library makes every one of them. */
+export const maxUnpackedBytes = 48 * 1024 * 1024;
+/** The most cells that all sheets may have: fifty columns of as many rows as one import takes, and some to spare. */
+const maxCells = 300_000;
+/** The most cells that merges may cover. */
 const maxMergedCells = 100_000;
 
 const directoryEntry = 0x02014b50;
@@ -25,8 +27,8 @@ interface Part {
  *
  * @param bytes the file, which begins as a ZIP archive does
  * @param fileName for messages
- * @throws OutpostError `file_damaged`; `file_encrypted`; `file_too_large` when it unpacks to too much or merges too many
- *   cells; `file_type` when it is an archive but no workbook
+ * @throws OutpostError `file_damaged`, also when it declares entities; `file_encrypted`; `file_too_large` when it
+ *   unpacks to too much, has or merges too many cells; `file_type` when it is an archive but no workbook
  */
 export function checkArchive(bytes: Uint8Array, fileName: string): void {
   const parts = readDirectory(bytes, fileName);
@@ -42,10 +44,18 @@ export function checkArchive(bytes: Uint8Array, fileName: string): void {
   }
   let left = maxUnpackedBytes;
   let merged = 0;
+  let cells = 0;
   for (const part of parts) {
     const content = unpack(bytes, part, left, fileName);
     left -= content.length;
-    if (part.name.startsWith('xl/worksheets/')) merged += mergedCells(content);
+    if (!part.name.endsWith('.xml')) continue;
+    const xml = new TextDecoder().decode(content);
+    // No spreadsheet declares a document type; whoever does wants entities to be expanded.
+    if (xml.includes('<!DOCTYPE') || xml.includes('<!ENTITY')) throw damaged(fileName);
+    if (!part.name.startsWith('xl/worksheets/')) continue;
+    merged += mergedCells(xml);
+    cells += countCells(xml);
+    if (cells > maxCells) throw tooLarge(fileName, { cells, limit: maxCells });
   }
   if (merged > maxMergedCells) throw tooLarge(fileName, { merged, limit: maxMergedCells });
 }
@@ -111,8 +121,13 @@ function unpack(bytes: Uint8Array, part: Part, limit: number, fileName: string):
   }
 }
 
-function mergedCells(worksheet: Uint8Array): number {
-  const xml = new TextDecoder().decode(worksheet);
+function countCells(xml: string): number {
+  let cells = 0;
+  for (const _cell of xml.matchAll(/<(?:\w+:)?c[\s/>]/g)) cells += 1;
+  return cells;
+}
+
+function mergedCells(xml: string): number {
   let cells = 0;
   for (const [, left = '', top = '', right = '', bottom = ''] of xml.matchAll(
     /<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"/g,

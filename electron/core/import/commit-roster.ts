@@ -3,11 +3,9 @@ import { enrol, type Scores } from '#db/enrolments.ts';
 import { createPerson, setVetting } from '#db/people.ts';
 import { sexes, vettingStatuses } from '#shared/domain/vocabularies.ts';
 import { OutpostError } from '#shared/errors.ts';
-import type { RosterRow } from '#shared/ipc/training.ts';
+import type { RosterRow } from '#shared/ipc/imports.ts';
+import { decisionOf, type RowDecisions } from '#shared/roster/decisions.ts';
 import type { MadeByImport } from './pending-imports.ts';
-
-/** What to do with a row, where it differs from its proposal. */
-export type RowDecision = 'create' | 'skip' | { readonly use: number };
 
 /** Who imports, and when. */
 export interface ImportingNow {
@@ -32,7 +30,7 @@ export interface ImportingNow {
 export function commitRoster(
   tx: WritableDb,
   rows: readonly RosterRow[],
-  decisions: Readonly<Record<string, RowDecision>>,
+  decisions: RowDecisions,
   eventId: number,
   importing: ImportingNow,
 ): {
@@ -46,7 +44,7 @@ export function commitRoster(
   const personIds: number[] = [];
   let skipped = 0;
   for (const row of rows) {
-    const decision = decisions[String(row.row)] ?? proposalOf(row);
+    const decision = decisionOf(row, decisions);
     if (decision === 'skip') {
       skipped += 1;
       continue;
@@ -75,15 +73,6 @@ export function commitRoster(
     skipped,
     enrolled,
   };
-}
-
-function proposalOf(row: RosterRow): RowDecision {
-  const best = row.matches[0];
-  return row.proposal === 'use_existing' && best
-    ? { use: best.person.id }
-    : row.proposal === 'skip'
-      ? 'skip'
-      : 'create';
 }
 
 function usedTwice(row: RosterRow): OutpostError {

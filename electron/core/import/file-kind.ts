@@ -1,8 +1,12 @@
 import { OutpostError } from '#shared/errors.ts';
 import { checkArchive } from './check-archive.ts';
+import { decodeText, utf16Kind } from './decode-text.ts';
 
 /** The largest file that is read. */
 export const maxFileBytes = 20 * 1024 * 1024;
+
+/** What a file can be read as. */
+export type FileKind = 'xlsx' | 'xls' | 'html' | 'text';
 
 /**
  * Tells what a file is by its first bytes, never by its name: files are renamed often.
@@ -13,7 +17,7 @@ export const maxFileBytes = 20 * 1024 * 1024;
  * @throws OutpostError `file_empty`, `file_too_large`, `file_encrypted`, `file_damaged`, or `file_type` for anything
  *   that is no roster, with `found` saying what it seems to be
  */
-export function fileKind(bytes: Uint8Array, fileName: string): 'xlsx' | 'text' {
+export function fileKind(bytes: Uint8Array, fileName: string): FileKind {
   if (bytes.length === 0)
     throw new OutpostError('file_empty', `${fileName} is empty.`, { details: { file: fileName } });
   if (bytes.length > maxFileBytes) {
@@ -29,21 +33,21 @@ export function fileKind(bytes: Uint8Array, fileName: string): 'xlsx' | 'text' {
     checkArchive(bytes, fileName);
     return 'xlsx';
   }
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw oleFile(bytes, fileName);
-  const found = foreignKind(bytes);
-  if (found) throw wrongType(fileName, found);
-  return 'text';
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return oleKind(bytes, fileName);
+  return textKind(bytes, fileName);
 }
 
-/** Old Office files and encrypted new ones share a container: the encrypted ones name a package in it. */
-function oleFile(bytes: Uint8Array, fileName: string): OutpostError {
-  const marker = Buffer.from('EncryptedPackage', 'utf16le');
-  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(marker)) {
-    return new OutpostError('file_encrypted', `${fileName} is protected by a password.`, {
+/** Old Office files and encrypted new ones share a container, whose directory names what is in it. */
+function oleKind(bytes: Uint8Array, fileName: string): FileKind {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const names = (name: string): boolean => file.includes(Buffer.from(`${name}\0`, 'utf16le'));
+  if (names('EncryptedPackage')) {
+    throw new OutpostError('file_encrypted', `${fileName} is protected by a password.`, {
       details: { file: fileName },
     });
   }
-  return wrongType(fileName, 'xls');
+  if (names('Workbook') || names('Book')) return 'xls';
+  throw wrongType(fileName, 'ole');
 }
 
 const foreignStarts: readonly (readonly [found: string, start: readonly number[]])[] = [
@@ -53,25 +57,26 @@ const foreignStarts: readonly (readonly [found: string, start: readonly number[]
   ['rtf', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
 ];
 
-function foreignKind(bytes: Uint8Array): string | undefined {
-  const known = foreignStarts.find(([, start]) => startsWith(bytes, start));
-  if (known) return known[0];
-  const utf16 = startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]);
-  const head = bytes.subarray(0, 4096);
-  if (!utf16 && head.includes(0)) return 'binary';
-  const start = new TextDecoder(utf16 ? utf16Name(head) : 'utf-8').decode(head).trimStart().toLowerCase();
-  // Many systems export a web page under the name of a spreadsheet.
-  if (/^<(?:!doctype html|html|head|meta|table|style)\b/.test(start)) return 'html';
-  if (start.startsWith('<?xml')) return 'xml';
-  return undefined;
-}
+/** Bytes looked at to tell a page from rows. */
+const headBytes = 4096;
 
-function utf16Name(head: Uint8Array): string {
-  return head[0] === 0xff ? 'utf-16le' : 'utf-16be';
+function textKind(bytes: Uint8Array, fileName: string): FileKind {
+  const known = foreignStarts.find(([, start]) => startsWith(bytes, start));
+  if (known) throw wrongType(fileName, known[0]);
+  const head = bytes.subarray(0, headBytes);
+  if (head.includes(0) && utf16Kind(bytes) === undefined) throw wrongType(fileName, 'binary');
+  const start = decodeText(head).trimStart().toLowerCase();
+  // Many systems write a web page under the name of a spreadsheet.
+  if (/^<(?:!doctype html|html|head|meta|table|style|body|div)\b/.test(start)) return 'html';
+  if (start.startsWith('<?xml') || start.startsWith('<!doctype')) {
+    if (start.includes('<html')) return 'html';
+    throw wrongType(fileName, 'xml');
+  }
+  return 'text';
 }
 
 function wrongType(fileName: string, found: string): OutpostError {
-  return new OutpostError('file_type', `${fileName} is no XLSX or CSV file but ${found}.`, {
+  return new OutpostError('file_type', `${fileName} is no XLSX, XLS or CSV file but ${found}.`, {
     details: { file: fileName, found },
   });
 }

@@ -2,7 +2,8 @@ import type { ReadableDb } from '#db/database.ts';
 import { type PeopleReader, personSummaries } from '#db/person-views.ts';
 import { nameKeys, similarUnits } from '#shared/i18n/name-folding.ts';
 import { type NameUnit, nameUnits } from '#shared/i18n/name-units.ts';
-import type { RosterRow } from '#shared/ipc/training.ts';
+import type { RosterRow } from '#shared/ipc/imports.ts';
+import { findTwins } from './find-twins.ts';
 import type { ReadRow } from './roster-rows.ts';
 
 interface KnownPerson {
@@ -35,6 +36,7 @@ export function matchPeople(
   rows: readonly ReadRow[],
 ): readonly RosterRow[] {
   const known = indexPeople(read);
+  const twins = findTwins(rows);
   const matched = rows.map((row) => ({ row, found: findMatches(known, row) }));
   const summaries = personSummaries(read, reader, [
     ...new Set(matched.flatMap(({ found }) => found.map(({ id }) => id))),
@@ -46,14 +48,17 @@ export function matchPeople(
       return person ? [{ person, score, reasons: [...reasons] }] : [];
     });
     const best = matches[0];
+    const twin = twins.get(row.row);
+    const leave = row.leftOut !== undefined || twin?.certain === true;
     // One person stands on a roster once: a second row that looks like them is somebody else until told otherwise.
-    const use = best !== undefined && best.score >= proposalScore && !taken.has(best.person.id);
+    const use = !leave && best !== undefined && best.score >= proposalScore && !taken.has(best.person.id);
     if (use) taken.add(best.person.id);
     return {
       row: row.row,
       values: { ...row.values },
+      twin: twin ? { row: twin.row, reasons: [...twin.reasons] } : null,
       matches,
-      proposal: use ? 'use_existing' : 'create',
+      proposal: leave ? 'skip' : use ? 'use_existing' : 'create',
     };
   });
 }

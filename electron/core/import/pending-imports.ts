@@ -1,16 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { FieldDatabase } from '#db/database.ts';
 import { OutpostError } from '#shared/errors.ts';
-import type { RosterRow } from '#shared/ipc/training.ts';
+import type { CellIssue, RosterRow } from '#shared/ipc/imports.ts';
+import type { RosterPlace } from './roster-rows.ts';
 import type { Sheet } from './sheet.ts';
 
 /** A file between being read and being imported. */
 export interface PendingImport {
   readonly sheets: readonly Sheet[];
   /** What the last preview showed; nothing else is ever imported. */
-  preview:
-    | { readonly eventId: number; readonly rows: readonly RosterRow[]; readonly errors: number }
-    | undefined;
+  preview: PreviewedImport | undefined;
+}
+
+/** What was shown of a file before it is imported. */
+export interface PreviewedImport {
+  readonly eventId: number;
+  readonly sheet: Sheet;
+  readonly place: RosterPlace;
+  readonly rows: readonly RosterRow[];
+  readonly issues: readonly CellIssue[];
 }
 
 /** What an import made. */
@@ -33,6 +41,8 @@ export interface FinishedImport extends MadeByImport {
 interface Files {
   readonly pending: Map<string, PendingImport>;
   readonly finished: Map<string, FinishedImport>;
+  /** Stops what is being read. */
+  reading: AbortController;
 }
 
 /** Files held at once: each may be tens of megabytes. */
@@ -44,7 +54,7 @@ const files = new WeakMap<FieldDatabase, Files>();
 function filesOf(db: FieldDatabase): Files {
   const known = files.get(db);
   if (known) return known;
-  const made: Files = { pending: new Map(), finished: new Map() };
+  const made: Files = { pending: new Map(), finished: new Map(), reading: new AbortController() };
   files.set(db, made);
   return made;
 }
@@ -77,6 +87,21 @@ export function pendingImport(db: FieldDatabase, importId: string): PendingImpor
   throw new OutpostError('not_found', 'The file is not at hand any more. Choose it again.', {
     details: { field: 'importId' },
   });
+}
+
+/**
+ * @param db the open database
+ * @returns aborted by `stopReading`
+ */
+export function readingSignal(db: FieldDatabase): AbortSignal {
+  return filesOf(db).reading.signal;
+}
+
+/** Stops reading whatever is being read. */
+export function stopReading(db: FieldDatabase): void {
+  const known = filesOf(db);
+  known.reading.abort();
+  known.reading = new AbortController();
 }
 
 /** Forgets a file. */

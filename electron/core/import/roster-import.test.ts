@@ -5,7 +5,7 @@ import { setEnrolment } from '#db/enrolments.ts';
 import { setVetting, updatePerson } from '#db/people.ts';
 import { tables } from '#shared/domain/registry.ts';
 import type { ReplyOf } from '#shared/ipc/channels.ts';
-import type { RosterField } from '#shared/ipc/training.ts';
+import type { RosterField } from '#shared/ipc/imports.ts';
 import { sampleTrainees } from '#shared/sample/people.ts';
 import { createRandom } from '#shared/sample/random.ts';
 import { importHandlers } from '../handlers/imports.ts';
@@ -15,6 +15,7 @@ import { writeSampleRoster } from './sample-roster.ts';
 
 let records: TestRecords;
 let eventId: number;
+const asItIs = { corrections: [], withHidden: false };
 
 beforeEach(async () => {
   records = testRecords();
@@ -44,7 +45,7 @@ async function look(bytes: Uint8Array, fileName = 'roster.xlsx', sheetName?: str
   const mapping = Object.fromEntries(
     sheet.headers.flatMap(({ column, guess }): [string, RosterField][] => (guess ? [[column, guess]] : [])),
   );
-  const request = { importId, sheet: sheet.name, headerRow: sheet.headerRow, mapping, eventId };
+  const request = { importId, sheet: sheet.name, headerRow: sheet.headerRow, mapping, eventId, ...asItIs };
   return { importId, sheet, preview: await importHandlers['import.preview'](request, records) };
 }
 
@@ -154,13 +155,14 @@ describe('known people', () => {
     expect(preview.rows[0]).toMatchObject({ proposal: 'create', matches: [{}] });
   });
 
-  it('stand on a roster once: of two rows that look like one person, one is new', async () => {
-    const row = 'Omar Saad Ali Al-Jubouri,';
-    await bringIn(csv('Name,Badge', row), 'a.csv');
-    const again = csv('Name,Badge', row, row);
+  it('stand on a roster once: of two rows that look like one person, one is new, and the same row again is left out', async () => {
+    const row = 'Omar Saad Ali Al-Jubouri,Basrah';
+    await bringIn(csv('Name,Unit', row), 'a.csv');
+    const again = csv('Name,Unit', row, 'Omar Saad Ali Al-Jubouri,Mosul', row);
     const { preview } = await look(again, 'b.csv');
-    expect(preview.rows.map(({ proposal }) => proposal)).toEqual(['use_existing', 'create']);
-    expect(await bringIn(again, 'b.csv')).toMatchObject({ created: 1, matched: 1 });
+    expect(preview.rows.map(({ proposal }) => proposal)).toEqual(['use_existing', 'create', 'skip']);
+    expect(preview.rows.map(({ twin }) => twin?.row)).toEqual([undefined, 2, 2]);
+    expect(await bringIn(again, 'b.csv')).toMatchObject({ created: 1, matched: 1, skipped: 1 });
   });
 
   it('are used, made anew or left out as the person decides', async () => {
@@ -170,6 +172,164 @@ describe('known people', () => {
     const decisions = { '2': { use: haider?.id ?? 0 }, '3': 'skip', '4': 'create' } as const;
     const done = await importHandlers['import.commit']({ importId, eventId, decisions }, records);
     expect(done).toMatchObject({ created: 1, matched: 1, skipped: 1, enrolled: 1 });
+  });
+});
+
+describe('a cell that is wrong', () => {
+  const file = csv('Name,Badge,Sex', 'Ali Hasan Omar,7,male', 'Huda Saad Ali,7,femail', ',9,male');
+  const preview = async (corrections: { row: number; column: string; text: string }[]) => {
+    const { importId, sheets } = await importHandlers['import.inspect'](
+      { fileName: 'a.csv', bytes: file },
+      records,
+    );
+    const mapping = { A: 'name_ar', B: 'badge', C: 'sex' } as const;
+    const request = { importId, sheet: sheets[0]?.name ?? '', headerRow: 1, mapping, eventId };
+    const found = await importHandlers['import.preview'](
+      { ...request, corrections, withHidden: false },
+      records,
+    );
+    const commit = (decisions: Record<string, 'skip' | 'create'>) =>
+      importHandlers['import.commit']({ importId, eventId, decisions }, records);
+    return { issues: found.issues.map(({ column, row, code }) => `${column}${row} ${code}`), commit };
+  };
+
+  it('can be put right without touching the file, and then everything is imported', async () => {
+    const wrong = await preview([]);
+    expect(wrong.issues).toEqual(['C3 sex_unknown', 'B3 badge_twice', 'A4 name_missing']);
+    await expect(async () => wrong.commit({})).rejects.toMatchObject({ code: 'rows_invalid' });
+    const right = await preview([
+      { row: 3, column: 'B', text: '٨' },
+      { row: 3, column: 'C', text: 'انثى' },
+      { row: 4, column: 'A', text: 'Omar Khalid' },
+    ]);
+    expect(right.issues).toEqual([]);
+    await right.commit({});
+    expect(people().map(({ badge }) => badge)).toEqual(['7', '8', '9']);
+  });
+
+  it('keeps nobody else out once its row is left out', async () => {
+    const { commit } = await preview([]);
+    await expect(async () => commit({ '3': 'skip' })).rejects.toMatchObject({ code: 'rows_invalid' });
+    expect(await commit({ '3': 'skip', '4': 'skip' })).toMatchObject({ created: 1, skipped: 2 });
+  });
+
+  it('is no reason any more when the other row with its badge number is left out', async () => {
+    const { commit } = await preview([{ row: 3, column: 'C', text: 'f' }]);
+    expect(await commit({ '2': 'skip', '4': 'skip' })).toMatchObject({ created: 1, skipped: 2 });
+    expect(people()).toMatchObject([{ badge: '7' }]);
+  });
+});
+
+describe('what columns hold', () => {
+  const file = (row: string) => csv('Who,Number,Class', row);
+  const inspect = async (row: string) => {
+    const bytes = file(row);
+    const { importId, sheets } = await importHandlers['import.inspect'](
+      { fileName: 'a.csv', bytes },
+      records,
+    );
+    const headers = sheets[0]?.headers ?? [];
+    return {
+      importId,
+      sheet: sheets[0]?.name ?? '',
+      remembered: sheets[0]?.remembered,
+      guesses: headers.map(({ guess }) => guess),
+    };
+  };
+
+  it('is remembered for the next file with the same titles, once it was imported', async () => {
+    const first = await inspect('Ali Hasan Omar,7,x');
+    expect(first).toMatchObject({ remembered: false, guesses: [null, null, null] });
+    const mapping = { A: 'name_ar', B: 'badge' } as const;
+    await importHandlers['import.preview'](
+      { importId: first.importId, sheet: first.sheet, headerRow: 1, mapping, eventId, ...asItIs },
+      records,
+    );
+    expect(await inspect('Ali Hasan Omar,7,x')).toMatchObject({ remembered: false });
+    await importHandlers['import.commit']({ importId: first.importId, eventId, decisions: {} }, records);
+    expect(await inspect('Huda Saad,8,y')).toMatchObject({
+      remembered: true,
+      guesses: ['name_ar', 'badge', null],
+    });
+  });
+
+  it('is guessed anew when another row is said to hold the titles', async () => {
+    const bytes = csv('Police,Course,2009', 'Name,Badge,Rank', 'Ali Hasan,7,شرطي');
+    const { importId, sheets } = await importHandlers['import.inspect'](
+      { fileName: 'a.csv', bytes },
+      records,
+    );
+    const sheet = sheets[0]?.name ?? '';
+    const titles = async (headerRow: number) =>
+      (await importHandlers['import.headers']({ importId, sheet, headerRow }, records)).headers;
+    expect(await titles(2)).toMatchObject([{ guess: 'name_ar' }, { guess: 'badge' }, { guess: 'rank' }]);
+    expect(await titles(1)).toMatchObject([{ title: 'Police', guess: null }, {}, {}]);
+    expect(await titles(0)).toMatchObject([{ title: '', examples: ['Police', 'Name', 'Ali Hasan'] }, {}, {}]);
+  });
+});
+
+describe('rows that were copied', () => {
+  const paste = async (html: string, text: string) => {
+    const { fileName, sheets, importId } = await importHandlers['import.paste']({ html, text }, records);
+    expect(fileName).toBe('');
+    const [sheet] = sheets;
+    const mapping = Object.fromEntries(
+      (sheet?.headers ?? []).flatMap(({ column, guess }): [string, RosterField][] =>
+        guess ? [[column, guess]] : [],
+      ),
+    );
+    const headerRow = sheet?.headerRow ?? 1;
+    const request = { importId, sheet: '', headerRow, mapping, eventId, ...asItIs };
+    const preview = await importHandlers['import.preview'](request, records);
+    return { headerRow, importId, values: preview.rows.map(({ values }) => values), issues: preview.issues };
+  };
+  const copied = [
+    { name_ar: 'علي حسن محمد', badge: '123', sex: 'male' },
+    { name_ar: 'هدى سعد علي', badge: '456', sex: 'female' },
+  ];
+
+  it('from Excel are read from the table, with what a narrow column hides and without what a filter hides', async () => {
+    const cell = (text: string, more = ''): string => `<td class=xl65 ${more}>${text}</td>`;
+    const html = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td{}</style></head><body>
+      <!--StartFragment--><table><col width=64><tr>${cell('الاسم')}${cell('الرقم الإحصائي')}${cell('الجنس')}</tr>
+      <tr>${cell('علي حسن<br>محمد')}${cell('####', 'x:num="123"')}${cell('ذكر')}</tr>
+      <tr style='display:none'>${cell('عمر خالد')}${cell('789')}${cell('ذكر')}</tr>
+      <tr>${cell('هدى سعد علي')}${cell('٤٥٦')}${cell('أنثى')}</tr></table><!--EndFragment--></body></html>`;
+    const { values, headerRow, issues } = await paste(html, 'not looked at');
+    expect(headerRow).toBe(1);
+    expect([values[0], values[2]]).toEqual(copied);
+    expect(issues).toMatchObject([{ row: 3, code: 'row_hidden', sheet: '' }]);
+  });
+
+  it('from Word, where a cell is a paragraph or several', async () => {
+    const cell = (...lines: string[]): string =>
+      `<td><p class=MsoNormal dir=RTL>${lines.join('</p><p class=MsoNormal>')}</p></td>`;
+    const html = `<table class=MsoTableGrid><thead><tr>${cell('الاسم')}${cell('الرقم', 'الإحصائي')}${cell('الجنس')}</tr></thead>
+      <tr>${cell('علي حسن محمد')}${cell('123')}${cell('ذكر')}</tr><tr>${cell('هدى', 'سعد علي')}${cell('456')}${cell('أنثى')}</tr></table>`;
+    expect((await paste(html, '')).values).toEqual(copied);
+  });
+
+  it('as plain text with tabs, quotes and line breaks within cells', async () => {
+    const text = 'الاسم\tالرقم الإحصائي\tالجنس\r\n"علي حسن\nمحمد"\t١٢٣\tذكر\r\nهدى سعد علي\t456\tأنثى\r\n';
+    expect((await paste('', text)).values).toEqual(copied);
+  });
+
+  it('as names alone or with numbers beside them need no titles, and are imported', async () => {
+    const { headerRow, values, importId } = await paste('', 'علي حسن محمد\t12345\nهدى سعد علي\t45678\n');
+    expect(headerRow).toBe(0);
+    expect(values).toEqual([
+      { name_ar: 'علي حسن محمد', badge: '12345' },
+      { name_ar: 'هدى سعد علي', badge: '45678' },
+    ]);
+    const done = await importHandlers['import.commit']({ importId, eventId, decisions: {} }, records);
+    expect(done).toMatchObject({ created: 2, enrolled: 2 });
+  });
+
+  it('are refused when there is nothing in them', async () => {
+    await expect(paste('', ' \n ')).rejects.toMatchObject({ code: 'file_empty' });
+    await expect(paste('<table><tr><td>&nbsp;</td></tr></table>', '')).rejects.toMatchObject({
+      code: 'file_empty',
+    });
   });
 });
 

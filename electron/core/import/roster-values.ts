@@ -1,12 +1,17 @@
 import { sexes, vettingStatuses } from '#shared/domain/vocabularies.ts';
+import { catalogues, type MessageKey } from '#shared/i18n/catalogues.ts';
 import { asciiDigits, foldText } from '#shared/i18n/fold-text.ts';
+import { readDay } from './read-day.ts';
 
-/** What a cell was read as: its value, or the code of what is wrong with it. */
-export type CellReading = { readonly value: string } | { readonly problem: string };
+/**
+ * What a cell was read as: its value, with the code of what a person should look at, or the code of what is wrong with
+ * it.
+ */
+export type CellReading = { readonly value: string; readonly notice?: string } | { readonly problem: string };
 
 const sexWords: Readonly<Record<(typeof sexes)[number], readonly string[]>> = {
-  male: ['m', 'male', 'man', 'ذكر', 'رجل'],
-  female: ['f', 'female', 'woman', 'انثي', 'امراه'],
+  male: ['m', 'male', 'man', 'ذكر', 'رجل', 'ذ'],
+  female: ['f', 'female', 'woman', 'انثي', 'امراه', 'ا', 'ث'],
 };
 
 const vettingWords: Readonly<Record<(typeof vettingStatuses)[number], readonly string[]>> = {
@@ -24,7 +29,7 @@ const vettingWords: Readonly<Record<(typeof vettingStatuses)[number], readonly s
  * @returns `male` or `female`, or the problem `sex_unknown`
  */
 export function readSex(text: string): CellReading {
-  return readWord(text, sexes, sexWords, 'sex_unknown');
+  return readWord(text, sexes, sexWords, (code) => `vocabulary.sexes.${code}`, 'sex_unknown');
 }
 
 /**
@@ -32,47 +37,50 @@ export function readSex(text: string): CellReading {
  * @returns a code of `vettingStatuses`, or the problem `vetting_unknown`
  */
 export function readVetting(text: string): CellReading {
-  return readWord(text, vettingStatuses, vettingWords, 'vetting_unknown');
+  return readWord(
+    text,
+    vettingStatuses,
+    vettingWords,
+    (code) => `vocabulary.vettingStatuses.${code}`,
+    'vetting_unknown',
+  );
 }
 
+/** Reads a code by the words of forms and by those that the screens and exports have for it in both languages. */
 function readWord<V extends string>(
   text: string,
   codes: readonly V[],
   words: Readonly<Record<V, readonly string[]>>,
+  label: (code: V) => MessageKey,
   problem: string,
 ): CellReading {
   const folded = foldText(text);
-  const value = codes.find((code) => words[code].includes(folded) || foldText(code) === folded);
+  const named = (code: V): boolean =>
+    Object.values(catalogues).some((catalogue) => foldText(catalogue[label(code)]) === folded);
+  const value = codes.find(
+    (code) => words[code].includes(folded) || foldText(code) === folded || named(code),
+  );
   return value === undefined ? { problem } : { value };
 }
 
 const earliestYear = 1930;
 
 /**
- * A date of birth as forms have it: `1985-07-01`, `1/7/1985` (day first), `1.7.85` not, or the year alone, which
- * becomes 1 July, the usual placeholder. Arabic-Indic digits are fine.
+ * A date of birth as forms have it: `1985-07-01`, `1/7/1985` (day first), `1 July 1985`, `١ تموز ١٩٨٥`, the number by
+ * which a spreadsheet counts days, a Hijri date (to be looked at), or the year alone, which becomes 1 July, the usual
+ * placeholder. `1.7.85` is none.
  *
  * @param text a cell
  * @param today `YYYY-MM-DD`
+ * @param date1904 whether the spreadsheet counts days from 1904
  * @returns the date, or the problem `date_invalid`
  */
-export function readBirthDate(text: string, today: string): CellReading {
-  const plain = asciiDigits(text).trim();
-  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(plain);
-  const dayFirst = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(plain);
-  const yearOnly = /^\d{4}$/.exec(plain);
-  const [year, month, day] = iso
-    ? [iso[1], iso[2], iso[3]]
-    : dayFirst
-      ? [dayFirst[3], dayFirst[2], dayFirst[1]]
-      : yearOnly
-        ? [plain, '7', '1']
-        : [];
-  if (!year || !month || !day) return { problem: 'date_invalid' };
-  const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const real = new Date(`${value}T00:00:00Z`);
-  const exists = !Number.isNaN(real.getTime()) && real.toISOString().startsWith(value);
-  return exists && value < today && Number(year) >= earliestYear ? { value } : { problem: 'date_invalid' };
+export function readBirthDate(text: string, today: string, date1904: boolean): CellReading {
+  const read = readDay(text, date1904);
+  if (!read || read.day >= today || Number(read.day.slice(0, 4)) < earliestYear) {
+    return { problem: 'date_invalid' };
+  }
+  return read.calendar === 'hijri' ? { value: read.day, notice: 'date_hijri' } : { value: read.day };
 }
 
 /**
@@ -86,12 +94,16 @@ export function readScore(text: string): CellReading {
   return fits ? { value: String(number) } : { problem: 'score_invalid' };
 }
 
+/** A long number that a spreadsheet has cut: its last digits are gone. */
+const shortened = /^(?:\d(?:[.,]\d+)?E\+\d+|#+)$/i;
+
 /**
  * @param text a cell
  * @returns the badge number with ASCII digits and no spaces
  */
 export function readBadge(text: string): CellReading {
   const value = asciiDigits(text).replace(/\s+/g, '');
+  if (shortened.test(value)) return { problem: 'number_shortened' };
   return value.length <= 40 ? { value } : { problem: 'too_long' };
 }
 

@@ -37,7 +37,7 @@ export function ChooseFile({ disabled, onFile }: ChooseFileProps): ReactNode {
       <input
         type="file"
         className="heard-only"
-        accept=".xlsx,.csv"
+        accept=".xlsx,.xlsm,.xls,.csv,.txt,.tsv,.htm,.html"
         aria-label={translate('shell.action.chooseFile')}
         disabled={disabled}
         onChange={({ currentTarget }) => {

@@ -1,53 +1,24 @@
-import type { RosterField, SheetPreview } from '#shared/ipc/training.ts';
+import type { RosterField, RosterHeader, SheetPreview } from '#shared/ipc/imports.ts';
 
 /** Which field of a roster each column holds, by the column's letters. */
 export type ColumnMapping = Readonly<Record<string, RosterField>>;
 
-/** A column as it is offered for mapping. */
-export interface MappableColumn {
-  readonly letters: string;
-  /** What the header row says. */
-  readonly title: string;
-  /** What stands below it, for recognising it. */
-  readonly examples: readonly string[];
-}
-
 /**
  * @param sheet a sheet as it was read
- * @returns the row that its sample begins with, as the spreadsheet shows it
+ * @returns the row of its titles as it is proposed: 0 for none, the first one when that is not clear
  */
-export function firstSampleRow({ headerRow }: SheetPreview): number {
+export function proposedHeaderRow({ headerRow }: SheetPreview): number {
   return headerRow ?? 1;
 }
 
 /**
- * @param sheet a sheet as it was read
- * @param headerRow the row that holds the titles, one of those in the sample
- * @returns its columns, those without a title and without examples left out
+ * @param headers the columns of a sheet
+ * @returns the mapping that their titles suggest; a field that two columns seem to hold goes to the first
  */
-export function columnsOf(sheet: SheetPreview, headerRow: number): readonly MappableColumn[] {
-  const titles = sheet.sample[headerRow - firstSampleRow(sheet)] ?? [];
-  const below = sheet.sample.slice(headerRow - firstSampleRow(sheet) + 1);
-  return sheet.headers
-    .map(({ column }, index) => ({
-      letters: column,
-      title: titles[index] ?? '',
-      examples: below
-        .map((row) => row[index] ?? '')
-        .filter((text) => text !== '')
-        .slice(0, 3),
-    }))
-    .filter(({ title, examples }) => title !== '' || examples.length > 0);
-}
-
-/**
- * @param sheet a sheet as it was read
- * @returns the mapping that its titles suggest; a field that two columns seem to hold goes to the first
- */
-export function guessedMapping(sheet: SheetPreview): ColumnMapping {
+export function guessedMapping(headers: readonly RosterHeader[]): ColumnMapping {
   const mapping: Record<string, RosterField> = {};
   const taken = new Set<RosterField>();
-  for (const { column, guess } of sheet.headers) {
+  for (const { column, guess } of headers) {
     if (guess === null || taken.has(guess)) continue;
     taken.add(guess);
     mapping[column] = guess;

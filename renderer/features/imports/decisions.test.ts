@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { RosterRow } from '#shared/ipc/imports.ts';
 import type { PersonSummary } from '#shared/ipc/people.ts';
-import type { RosterRow } from '#shared/ipc/training.ts';
-import { countDecisions, decisionOf } from './decisions.ts';
+import { decisionOf, openErrors } from '#shared/roster/decisions.ts';
+import { countDecisions } from './decisions.ts';
 
 const known: PersonSummary = {
   id: 12,
@@ -21,6 +22,7 @@ const row = (
 ): RosterRow => ({
   row: number,
   values: {},
+  twin: null,
   matches: known_.map((person) => ({ person, score: 0.95, reasons: ['badge'] })),
   proposal,
 });
@@ -43,5 +45,31 @@ describe('what an import will do', () => {
       used: 1,
       skipped: 2,
     });
+  });
+
+  it('leaves open what is wrong only in rows that are taken in', () => {
+    const issue = { sheet: 'a', column: 'B', value: '', severity: 'error' } as const;
+    const wrong = [
+      { ...issue, row: 5, code: 'date_invalid' },
+      { ...issue, row: 8, code: 'date_invalid' },
+      { ...issue, row: 6, code: 'rank_unknown', severity: 'warning' as const },
+    ];
+    expect(openErrors(rows, wrong, {})).toEqual([wrong[0]]);
+    expect(openErrors(rows, wrong, { '5': 'skip', '8': 'create' })).toEqual([wrong[1]]);
+  });
+
+  it('lets a badge number stand in two rows only while one of them is left out', () => {
+    const badge = { badge: '7' };
+    const three = [row(1, 'create', []), row(2, 'create', []), row(3, 'create', [])].map((each) => ({
+      ...each,
+      values: badge,
+    }));
+    const issue = { sheet: 'a', column: 'B', value: '7', severity: 'error', code: 'badge_twice' } as const;
+    const twice = [
+      { ...issue, row: 2 },
+      { ...issue, row: 3 },
+    ];
+    expect(openErrors(three, twice, { '1': 'skip' })).toEqual([twice[1]]);
+    expect(openErrors(three, twice, { '1': 'skip', '2': 'skip' })).toEqual([]);
   });
 });

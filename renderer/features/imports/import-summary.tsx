@@ -1,15 +1,18 @@
 import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { RosterRow } from '#shared/ipc/training.ts';
+import type { RosterRow } from '#shared/ipc/imports.ts';
+import type { RowDecisions } from '#shared/roster/decisions.ts';
 import { useTranslate } from '../../ui/language.tsx';
 import { UserText } from '../../ui/user-text.tsx';
-import { countDecisions, type Decisions } from './decisions.ts';
+import { countDecisions } from './decisions.ts';
 
 interface ImportSummaryProps {
   readonly rows: readonly RosterRow[];
-  readonly decisions: Decisions;
+  readonly decisions: RowDecisions;
+  /** Empty for rows that were pasted. */
   readonly fileName: string;
+  /** Errors that remain. */
   readonly errors: number;
 }
 
@@ -33,7 +36,7 @@ export function ImportSummary({ rows, decisions, fileName, errors }: ImportSumma
       role="status"
     >
       <Text size="sm">
-        <UserText>{fileName}</UserText>
+        {fileName === '' ? translate('imports.pasted') : <UserText>{fileName}</UserText>}
         {' · '}
         {translate(blocked ? 'imports.blockedHint' : 'imports.readyHint', { rows: rows.length })}
       </Text>

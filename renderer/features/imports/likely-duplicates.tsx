@@ -1,29 +1,31 @@
 import { Button, Radio, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { RosterRow } from '#shared/ipc/training.ts';
+import type { RosterRow } from '#shared/ipc/imports.ts';
+import { decisionOf, type RowDecision, type RowDecisions } from '#shared/roster/decisions.ts';
 import { PersonLine } from '../../person/person-line.tsx';
-import { useFormat, useTranslate } from '../../ui/language.tsx';
-import { Ltr, UserText } from '../../ui/user-text.tsx';
-import { type Decision, type Decisions, decisionOf } from './decisions.ts';
-import { reasonWords } from './import-words.ts';
+import { useTranslate } from '../../ui/language.tsx';
 import styles from './likely-duplicates.module.css';
+import { Reasons } from './reasons.tsx';
+import { RowPerson } from './row-person.tsx';
 
 interface LikelyDuplicatesProps {
   readonly rows: readonly RosterRow[];
-  readonly decisions: Decisions;
-  readonly onDecide: (row: number, decision: Decision) => void;
+  readonly decisions: RowDecisions;
+  readonly onDecide: (row: number, decision: RowDecision) => void;
 }
 
 /** Shown at once; the rest on demand. */
 const shownAtOnce = 20;
 
-/** Rows that may be people who are known already, each beside those it may be. */
+/** Rows that may be people who are known already, or who stand in an earlier row, each beside those it may be. */
 export function LikelyDuplicates({ rows, decisions, onDecide }: LikelyDuplicatesProps): ReactNode {
   const translate = useTranslate();
   const [all, setAll] = useState(false);
-  const likely = rows.filter(({ matches }) => matches.length > 0);
+  const likely = rows.filter(isLikely);
   if (likely.length === 0) return null;
-  const shown = all ? likely : likely.slice(0, shownAtOnce);
+  // What is proposed to be new is looked at first: there a person is wanted most.
+  const sorted = likely.toSorted((a, b) => Number(b.proposal === 'create') - Number(a.proposal === 'create'));
+  const shown = all ? sorted : sorted.slice(0, shownAtOnce);
   return (
     <section aria-label={translate('imports.duplicates', { count: likely.length })}>
       <Title order={2}>{translate('imports.duplicates', { count: likely.length })}</Title>
@@ -35,6 +37,7 @@ export function LikelyDuplicates({ rows, decisions, onDecide }: LikelyDuplicates
           <Duplicate
             key={row.row}
             row={row}
+            twin={rows.find((other) => other.row === row.twin?.row)}
             decision={decisionOf(row, decisions)}
             onDecide={(decision) => onDecide(row.row, decision)}
           />
@@ -49,13 +52,20 @@ export function LikelyDuplicates({ rows, decisions, onDecide }: LikelyDuplicates
   );
 }
 
-interface DuplicateProps {
-  readonly row: RosterRow;
-  readonly decision: Decision;
-  readonly onDecide: (decision: Decision) => void;
+/** Of rows that are left out for another reason nobody asks who they are. */
+function isLikely({ matches, twin, proposal }: RosterRow): boolean {
+  return twin !== null || (matches.length > 0 && proposal !== 'skip');
 }
 
-function Duplicate({ row, decision, onDecide }: DuplicateProps): ReactNode {
+interface DuplicateProps {
+  readonly row: RosterRow;
+  /** The earlier row that may be the same person. */
+  readonly twin: RosterRow | undefined;
+  readonly decision: RowDecision;
+  readonly onDecide: (decision: RowDecision) => void;
+}
+
+function Duplicate({ row, twin, decision, onDecide }: DuplicateProps): ReactNode {
   const translate = useTranslate();
   const value = typeof decision === 'object' ? String(decision.use) : decision;
   const choose = (chosen: string): void =>
@@ -89,43 +99,22 @@ function Duplicate({ row, decision, onDecide }: DuplicateProps): ReactNode {
             />
           ))}
           <Radio value="create" label={translate('imports.create')} />
-          <Radio value="skip" label={translate('imports.skip')} />
+          {twin ? (
+            <Radio
+              value="skip"
+              label={
+                <>
+                  <span className={styles.use}>{translate('imports.sameAsRow', { row: twin.row })}</span>
+                  <RowPerson row={twin} />
+                  <Reasons reasons={row.twin?.reasons ?? []} />
+                </>
+              }
+            />
+          ) : (
+            <Radio value="skip" label={translate('imports.skip')} />
+          )}
         </Stack>
       </Radio.Group>
     </div>
-  );
-}
-
-function RowPerson({ row }: { readonly row: RosterRow }): ReactNode {
-  const { name_ar, name_latin, badge, unit } = row.values;
-  return (
-    <>
-      {[name_ar, name_latin].filter(Boolean).map((name) => (
-        <div key={name} className={styles.name}>
-          <UserText>{name}</UserText>
-        </div>
-      ))}
-      <Text size="xs" c="dimmed">
-        {badge ? <Ltr>{badge}</Ltr> : null} {unit ? <UserText>{unit}</UserText> : null}
-      </Text>
-    </>
-  );
-}
-
-function Reasons({
-  score,
-  reasons,
-}: {
-  readonly score: number;
-  readonly reasons: readonly string[];
-}): ReactNode {
-  const translate = useTranslate();
-  const format = useFormat();
-  const words = reasons.map((code) => reasonWords(translate, code)).filter((each) => each !== null);
-  return (
-    <Text size="xs" c="dimmed" component="span" display="block">
-      {translate('imports.likeness', { share: format.percent(score) })}
-      {words.length > 0 ? `: ${format.list(words)}` : null}
-    </Text>
   );
 }

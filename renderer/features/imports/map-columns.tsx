@@ -1,24 +1,24 @@
-import { Button, Group, NativeSelect, Table, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, Text } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { ReplyOf } from '#shared/ipc/channels.ts';
-import { rosterFields, type SheetPreview } from '#shared/ipc/training.ts';
+import type { RosterHeader, SheetPreview } from '#shared/ipc/imports.ts';
+import { likelySheet } from '#shared/roster/likely-sheet.ts';
+import { useCall } from '../../app/queries.ts';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useTranslate } from '../../ui/language.tsx';
-import { Ltr, UserText } from '../../ui/user-text.tsx';
-import {
-  type ColumnMapping,
-  columnsOf,
-  firstSampleRow,
-  guessedMapping,
-  hasNames,
-  type MappableColumn,
-  withColumn,
-} from './column-mapping.ts';
+import { type ColumnMapping, guessedMapping, hasNames, proposedHeaderRow } from './column-mapping.ts';
+import { ColumnTable } from './column-table.tsx';
+import { HeaderRowSelect } from './header-row-select.tsx';
 
 /** Where in the file the roster is. */
 export interface SheetChoice {
   readonly sheet: string;
-  /** As the spreadsheet shows it. */
+  /** As the spreadsheet shows it; 0 when there are no titles. */
   readonly headerRow: number;
+  readonly headers: readonly RosterHeader[];
+  /** The mapping is the one chosen the last time for a form with these titles. */
+  readonly remembered: boolean;
   readonly mapping: ColumnMapping;
 }
 
@@ -34,11 +34,19 @@ interface MapColumnsProps {
 /** Which sheet, which row holds the titles, and what each column holds. */
 export function MapColumns({ file, initial, pending, onReady, onAnotherFile }: MapColumnsProps): ReactNode {
   const translate = useTranslate();
-  const [choice, setChoice] = useState<SheetChoice | null>(() => initial ?? suggestion(file.sheets));
+  const readHeaders = useCall('import.headers');
+  const [choice, setChoice] = useState<SheetChoice | null>(
+    () => initial ?? suggestion(likelySheet(file.sheets)),
+  );
   const sheet = file.sheets.find(({ name }) => name === choice?.sheet);
   if (!choice || !sheet) return null;
-  const columns = columnsOf(sheet, choice.headerRow);
   const named = hasNames(choice.mapping);
+  const moveHeader = async (headerRow: number): Promise<void> => {
+    // Shown at once; the columns follow.
+    setChoice({ ...choice, headerRow });
+    const read = await readHeaders.mutateAsync({ importId: file.importId, sheet: choice.sheet, headerRow });
+    setChoice({ ...choice, headerRow, ...read, mapping: guessedMapping(read.headers) });
+  };
   return (
     <form
       onSubmit={(event) => {
@@ -47,63 +55,32 @@ export function MapColumns({ file, initial, pending, onReady, onAnotherFile }: M
       }}
     >
       <Group align="start" mb="sm">
-        <NativeSelect
-          label={translate('imports.sheet')}
-          translate="no"
-          value={choice.sheet}
-          onChange={({ currentTarget }) =>
-            setChoice(suggestion(file.sheets.filter(({ name }) => name === currentTarget.value)))
-          }
-          data={file.sheets.map(({ name, rows }) => ({
-            value: name,
-            label: translate('imports.sheetOption', { name, rows }),
-          }))}
-        />
-        <NativeSelect
-          label={translate('imports.headerRow')}
-          translate="no"
-          value={String(choice.headerRow)}
-          onChange={({ currentTarget }) => setChoice({ ...choice, headerRow: Number(currentTarget.value) })}
-          data={sheet.sample.map((row, index) => ({
-            value: String(firstSampleRow(sheet) + index),
-            label: translate('imports.rowOption', {
-              row: firstSampleRow(sheet) + index,
-              text: row
-                .filter((text) => text !== '')
-                .slice(0, 3)
-                .join(' | '),
-            }),
-          }))}
+        {file.sheets.length > 1 ? (
+          <SheetSelect
+            sheets={file.sheets}
+            value={choice.sheet}
+            onChange={(chosen) => setChoice(suggestion(chosen))}
+          />
+        ) : null}
+        <HeaderRowSelect
+          sheet={sheet}
+          value={choice.headerRow}
+          // A failed reading shows below.
+          onChange={(row) => moveHeader(row).catch(() => undefined)}
         />
       </Group>
-      <Table
-        aria-label={translate('imports.columns')}
-        withTableBorder
-        verticalSpacing={4}
-        bg="var(--outpost-surface)"
-        highlightOnHover
-      >
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w="4rem">{translate('imports.column')}</Table.Th>
-            <Table.Th>{translate('imports.columnTitle')}</Table.Th>
-            <Table.Th>{translate('imports.examples')}</Table.Th>
-            <Table.Th w="15rem" id="holds">
-              {translate('imports.holds')}
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {columns.map((column) => (
-            <ColumnRow
-              key={column.letters}
-              column={column}
-              mapping={choice.mapping}
-              onChange={(mapping) => setChoice({ ...choice, mapping })}
-            />
-          ))}
-        </Table.Tbody>
-      </Table>
+      {readHeaders.error ? <ErrorAlert error={readHeaders.error} /> : null}
+      {choice.remembered ? (
+        <Group gap={6} mb="xs">
+          <IconHistory size={16} aria-hidden />
+          <Text size="sm">{translate('imports.remembered')}</Text>
+        </Group>
+      ) : null}
+      <ColumnTable
+        headers={choice.headers}
+        mapping={choice.mapping}
+        onChange={(mapping) => setChoice({ ...choice, mapping })}
+      />
       <Group justify="space-between" mt="sm">
         <Button variant="default" onClick={onAnotherFile}>
           {translate('imports.anotherFile')}
@@ -114,7 +91,7 @@ export function MapColumns({ file, initial, pending, onReady, onAnotherFile }: M
               {translate('imports.needsNames')}
             </Text>
           )}
-          <Button type="submit" loading={pending} disabled={!named}>
+          <Button type="submit" loading={pending} disabled={!named || readHeaders.isPending}>
             {translate('imports.check')}
           </Button>
         </Group>
@@ -123,50 +100,36 @@ export function MapColumns({ file, initial, pending, onReady, onAnotherFile }: M
   );
 }
 
-interface ColumnRowProps {
-  readonly column: MappableColumn;
-  readonly mapping: ColumnMapping;
-  readonly onChange: (mapping: ColumnMapping) => void;
+interface SheetSelectProps {
+  readonly sheets: readonly SheetPreview[];
+  readonly value: string;
+  readonly onChange: (sheet: SheetPreview | undefined) => void;
 }
 
-function ColumnRow({ column, mapping, onChange }: ColumnRowProps): ReactNode {
+function SheetSelect({ sheets, value, onChange }: SheetSelectProps): ReactNode {
   const translate = useTranslate();
   return (
-    <Table.Tr>
-      <Table.Td id={`column-${column.letters}`}>
-        <Ltr>{column.letters}</Ltr>
-      </Table.Td>
-      <Table.Td>
-        <UserText>{column.title}</UserText>
-      </Table.Td>
-      <Table.Td c="dimmed">
-        <UserText>{column.examples.join(' · ')}</UserText>
-      </Table.Td>
-      <Table.Td>
-        <NativeSelect
-          aria-labelledby={`holds column-${column.letters}`}
-          value={mapping[column.letters] ?? ''}
-          onChange={({ currentTarget }) =>
-            onChange(
-              withColumn(
-                mapping,
-                column.letters,
-                rosterFields.find((field) => field === currentTarget.value) ?? null,
-              ),
-            )
-          }
-          data={[
-            { value: '', label: translate('imports.field.none') },
-            ...rosterFields.map((value) => ({ value, label: translate(`imports.field.${value}`) })),
-          ]}
-        />
-      </Table.Td>
-    </Table.Tr>
+    <NativeSelect
+      label={translate('imports.sheet')}
+      translate="no"
+      value={value}
+      onChange={({ currentTarget }) => onChange(sheets.find(({ name }) => name === currentTarget.value))}
+      data={sheets.map(({ name, rows, hidden }) => ({
+        value: name,
+        label: translate(hidden ? 'imports.sheetHidden' : 'imports.sheetOption', { name, rows }),
+      }))}
+    />
   );
 }
 
-function suggestion(sheets: readonly SheetPreview[]): SheetChoice | null {
-  const sheet = sheets.find(({ headerRow }) => headerRow !== null) ?? sheets[0];
+function suggestion(sheet: SheetPreview | undefined): SheetChoice | null {
   if (!sheet) return null;
-  return { sheet: sheet.name, headerRow: firstSampleRow(sheet), mapping: guessedMapping(sheet) };
+  const { name, headers, remembered } = sheet;
+  return {
+    sheet: name,
+    headerRow: proposedHeaderRow(sheet),
+    headers,
+    remembered,
+    mapping: guessedMapping(headers),
+  };
 }

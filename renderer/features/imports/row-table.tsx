@@ -1,14 +1,14 @@
 import { IconEqual, IconPlus, IconX } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
 import { sexes, vettingStatuses } from '#shared/domain/vocabularies.ts';
-import type { RosterRow } from '#shared/ipc/training.ts';
+import type { RosterRow } from '#shared/ipc/imports.ts';
+import type { RowDecision as Decision } from '#shared/roster/decisions.ts';
 import { useReply } from '../../app/queries.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Column } from '../../ui/table-order.ts';
 import { Ltr, UserText } from '../../ui/user-text.tsx';
-import type { Decision } from './decisions.ts';
 
 interface RowTableProps {
   readonly rows: readonly RosterRow[];

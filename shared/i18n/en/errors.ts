@@ -104,24 +104,24 @@ export const errors = {
     'Another file comes before this one.\nNothing of it was taken over. Read the earlier file first, or have one written that holds everything.',
   'error.file_empty': 'The file is empty.\nNothing was changed. Choose another file.',
   'error.file_too_large':
-    'The file is too large.\nNothing was changed. Split it and import the parts one after the other.',
+    'The file is too large or holds too much to be read.\nNothing was changed. Copy the rows of people into a new workbook, or split it and import the parts one after the other.',
   'error.file_type':
-    'This kind of file cannot be read here.\nNothing was changed. Save it as an Excel workbook (.xlsx) or as CSV and choose it again.',
+    'This kind of file cannot be read here.\nNothing was changed. Save it as an Excel workbook (.xlsx) or as CSV and choose it again, or copy its rows and paste them.',
   'error.file_encrypted':
     'The file is protected with a password.\nNothing was changed. Open it in Excel, remove the password, save it and choose it again.',
   'error.file_damaged':
     'The file is damaged or is not what its name says.\nNothing was changed. Open it in Excel, save it again as .xlsx and choose it again.',
   'error.sheet_missing': 'The workbook has no such sheet.\nNothing was changed. Choose one of its sheets.',
   'error.header_missing':
-    'No row with column titles was found.\nNothing was changed. Point to the row that holds the titles.',
+    'Row {row} of the sheet {sheet} holds no titles.\nNothing was changed. Point to the row that holds them, or say that there are none.',
   'error.header_duplicate':
-    'Two columns have the same title.\nNothing was changed. Give each column its own title and choose the file again.',
+    'Columns {columns} of the sheet {sheet} both have the title {header} in row {row}.\nNothing was changed. Give each column its own title and choose the file again.',
   'error.column_unmapped':
-    'A column that is needed was not chosen.\nNothing was changed. Say which column holds the names.',
+    'No column of the sheet {sheet} is said to hold names.\nNothing was changed. Say which column holds the names.',
   'error.too_many_rows':
-    'The sheet has too many rows.\nNothing was changed. Split it and import the parts one after the other.',
+    'The sheet {sheet} has {rows, number} rows; at most {limit, number} are imported at once.\nNothing was changed. Split it at row {row, number} and import the parts one after the other.',
   'error.rows_invalid':
-    'Some rows have errors.\nNothing was changed. Correct the cells in the list below in the file and choose it again.',
+    'Some rows have errors.\nNothing was changed. Put the cells in the list right, or leave their rows out.',
   'error.photo_type':
     'This picture cannot be opened here.\nNothing was added. Save it as JPEG or PNG and add it again; an iPhone does so by itself when it is set to "Most Compatible".',
   'error.photo_damaged':
