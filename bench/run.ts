@@ -13,6 +13,7 @@ import { benchSync } from './sync/run.ts';
 import { measureWindowStart } from './window-start.ts';
 import { measureWire } from './wire.ts';
 import { measureWritePath } from './write-path.ts';
+import { benchXlsform } from './xlsform/run.ts';
 
 /** One line of the result: a figure of ours beside a peer or a floor of the same run. */
 interface Line {
@@ -27,8 +28,9 @@ await runTool(() => {
   if (subject === undefined) return benchKeystrokes();
   if (subject === 'sync') return benchSync(options);
   if (subject === 'people') return benchPeople(options);
+  if (subject === 'xlsform') return benchXlsform(options);
   throw new PlainFailure(
-    `There is no bench of ${subject}. Known: people, sync; without a name, the way of a keystroke.`,
+    `There is no bench of ${subject}. Known: people, sync, xlsform; without a name, the way of a keystroke.`,
   );
 });
 

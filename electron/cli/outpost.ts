@@ -12,6 +12,7 @@ import { addRecordCommand } from './record-command.ts';
 import { createRunner } from './runner.ts';
 import { addSampleCommand } from './sample-command.ts';
 import { addSyncCommand } from './sync-command.ts';
+import { addTemplateCommand } from './template-command.ts';
 import { addVaultCommands } from './vault-commands.ts';
 import { addVerifyCommand } from './verify-command.ts';
 
@@ -39,6 +40,7 @@ addVerifyCommand(program, run);
 addExportCommand(program, run);
 addSampleCommand(program, run);
 addPeopleCommand(program, run);
+addTemplateCommand(program, run);
 for (const command of program.commands) inheritExit(command);
 
 try {

@@ -1,0 +1,62 @@
+import { read, utils } from '@e965/xlsx';
+import { OutpostError } from '../errors.ts';
+import type { WorkbookSheet } from './sheet-rows.ts';
+
+/** Far above any form; a sheet that claims more is a mistake or an attack. */
+const mostRows = 20_000;
+const mostColumns = 500;
+
+/**
+ * Reads the sheets of a form's workbook.
+ *
+ * @param bytes an XLSX, XLSM, XLS or ODS file, or CSV with all sheets in one, their name in the first column
+ * @returns its sheets, with cells as a person sees them; dates in the ISO form, as formulas have them
+ * @throws OutpostError `file_damaged` for what cannot be read, `file_encrypted` for a workbook with a password
+ */
+export function readFormWorkbook(bytes: Uint8Array): readonly WorkbookSheet[] {
+  const workbook = open(bytes);
+  return workbook.SheetNames.map((name) => {
+    const sheet = workbook.Sheets[name];
+    const rows = sheet
+      ? utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: true, defval: '', blankrows: true })
+      : [];
+    return { name, rows: rows.map((row) => row.slice(0, mostColumns).map(cellText)) };
+  });
+}
+
+function open(bytes: Uint8Array): ReturnType<typeof read> {
+  try {
+    return read(bytes, {
+      type: 'array',
+      cellDates: true,
+      cellFormula: false,
+      cellHTML: false,
+      sheetRows: mostRows,
+    });
+  } catch (thrown) {
+    const text = String(thrown);
+    if (/password|encrypt/i.test(text)) {
+      throw new OutpostError(
+        'file_encrypted',
+        'The workbook is protected by a password; save it without one.',
+      );
+    }
+    throw new OutpostError('file_damaged', 'The file is no workbook that can be read.', { cause: thrown });
+  }
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return dateText(value);
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  return String(value);
+}
+
+/** The library gives local time for what the workbook has without a zone. */
+function dateText(value: Date): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const day = `${value.getFullYear()}-${two(value.getMonth() + 1)}-${two(value.getDate())}`;
+  const time = `${two(value.getHours())}:${two(value.getMinutes())}:${two(value.getSeconds())}`;
+  if (value.getFullYear() < 1901) return time;
+  return time === '00:00:00' ? day : `${day} ${time}`;
+}
