@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { programmes, roles } from '#shared/domain/vocabularies.ts';
 import { OutpostError } from '#shared/errors.ts';
+import { sameBytes } from '#shared/sync/bytes.ts';
 import type { Bootstrap } from '#shared/sync/exchange.ts';
 import { dropBootstrap, planBootstrap } from './bootstrap.ts';
 import { HqRows } from './hq-rows.ts';
@@ -71,6 +72,7 @@ const enrolledColumns = z.object({
 });
 
 interface StateRow {
+  readonly [column: string]: unknown;
   readonly device: number | null;
   readonly hq_url: string | null;
   readonly cursor: number;
@@ -99,11 +101,27 @@ export function syncState(store: Store): SyncState {
     exchange: row.exchange,
     skewMs: row.skew_ms,
     lastSuccessAt: row.last_success_at,
-    enrolled: row.hq_url === null ? undefined : enrolledOf(row),
+    enrolled: row.hq_url === null ? undefined : enrolledOf(store, row),
   };
 }
 
-function enrolledOf(row: StateRow): EnrolledAs {
+/** What was read last of each open database: an enrolment is asked for at every turn and hardly ever changes. */
+const lastRead = new WeakMap<Store, { readonly row: StateRow; readonly enrolled: EnrolledAs }>();
+const enrolledNames = Object.keys(enrolledColumns.shape);
+
+function enrolledOf(store: Store, row: StateRow): EnrolledAs {
+  const last = lastRead.get(store);
+  if (last && enrolledNames.every((name) => isSame(last.row[name], row[name]))) return last.enrolled;
+  const enrolled = parseEnrolled(row);
+  lastRead.set(store, { row, enrolled });
+  return enrolled;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (a instanceof Uint8Array && b instanceof Uint8Array && sameBytes(a, b));
+}
+
+function parseEnrolled(row: StateRow): EnrolledAs {
   const parsed = enrolledColumns.safeParse(row);
   if (!parsed.success) throw new OutpostError('vault_damaged', 'The enrolment is stored in part.');
   const columns = parsed.data;

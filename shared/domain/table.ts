@@ -76,10 +76,22 @@ export function rowSchema<T extends Table>(table: T): z.ZodType<RowOf<T>> {
  * @returns the group's number
  */
 export function groupOf(table: Table, fieldId: number): number {
+  const known = groups.get(table) ?? groupsOf(table);
+  return known.get(fieldId) ?? fieldId;
+}
+
+/** By table: the group of each field that shares one with others. Worked out once, because every change asks. */
+const groups = new WeakMap<Table, ReadonlyMap<number, number>>();
+
+function groupsOf(table: Table): ReadonlyMap<number, number> {
   const fields = Object.values(table.fields);
-  const group = fields.find((field) => field.id === fieldId)?.group;
-  if (group === undefined) return fieldId;
-  return Math.min(...fields.filter((field) => field.group === group).map((field) => field.id));
+  const shared = new Map<number, number>();
+  for (const { id, group } of fields) {
+    if (group === undefined) continue;
+    shared.set(id, Math.min(...fields.filter((other) => other.group === group).map((other) => other.id)));
+  }
+  groups.set(table, shared);
+  return shared;
 }
 
 /**

@@ -40,7 +40,6 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
 /** Writes numbers and texts one after the other; grows as needed. What cannot be read back exactly is refused. */
 export class ByteWriter {
   #buffer = new Uint8Array(256);
-  #view = new DataView(this.#buffer.buffer);
   #length = 0;
 
   /** Bytes written so far. */
@@ -83,7 +82,7 @@ export class ByteWriter {
   float64(value: number): void {
     if (!Number.isFinite(value)) throw malformed(`${value} is not finite`);
     this.#reserve(8);
-    this.#view.setFloat64(this.#length, value);
+    new DataView(this.#buffer.buffer).setFloat64(this.#length, value);
     this.#length += 8;
   }
 
@@ -129,7 +128,6 @@ export class ByteWriter {
     const grown = new Uint8Array(Math.max(needed, this.#buffer.length * 2));
     grown.set(this.#buffer.subarray(0, this.#length));
     this.#buffer = grown;
-    this.#view = new DataView(grown.buffer);
   }
 }
 
