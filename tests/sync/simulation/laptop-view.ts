@@ -1,4 +1,4 @@
-import { opAt, opsAfter } from '#db/journal.ts';
+import { opAt } from '#db/journal.ts';
 import type { FieldValue } from '#shared/domain/field.ts';
 import { tableById, tableList } from '#shared/domain/registry.ts';
 import { deletedFieldId, groupOf, type Table } from '#shared/domain/table.ts';
@@ -12,11 +12,10 @@ import { homeOf, nameOfRow, type Truth, versionAt } from './truth.ts';
 interface ExpectedRow {
   readonly table: Table;
   readonly key: readonly FieldValue[];
-  readonly values: Map<number, FieldValue>;
-  /** It is not in sight at headquarters: only what own ops say is certain. */
-  readonly loose: boolean;
-  /** Fields that own ops set. */
-  readonly own: Set<number>;
+  /** What headquarters has; undefined: it is not in sight there, and only what own ops say is certain. */
+  readonly values: ReadonlyMap<number, FieldValue> | undefined;
+  /** What own ops say. */
+  own: Map<number, FieldValue> | undefined;
 }
 
 /** What a check of a laptop needs to know about headquarters. */
@@ -50,10 +49,13 @@ export function faultsOfView(
   const expected = rowsInSight(around.truth, state.cursor, inSight);
   const excused = groupsOf([...aside].flatMap((seq) => opAt(store, seq)?.op ?? []));
   for (const name of groupsOf(opsOnTheirWay(laptop, around))) excused.add(name);
-  for (const { op, hash } of opsAfter(store, 0)) {
-    if (aside.has(op.seq)) continue;
-    const place = around.placeOf(hexOf(hash));
-    if (place === undefined || place > state.cursor) layOnTop(expected, op);
+  for (const { seq, name } of store.all<NamedOp>(
+    'SELECT seq, lower(hex(hash)) AS name FROM op ORDER BY seq',
+  )) {
+    if (aside.has(seq)) continue;
+    const place = around.placeOf(name);
+    const op = place === undefined || place > state.cursor ? opAt(store, seq)?.op : undefined;
+    if (op) layOnTop(expected, op);
   }
   const touched = new Set([...around.truth.tables, ...[...expected.values()].map(({ table }) => table)]);
   const shown = shownRows(laptop, everywhere ? tableList : touched);
@@ -84,6 +86,12 @@ function opsOnTheirWay({ store, state }: SimulatedLaptop, around: Surroundings):
   });
 }
 
+interface NamedOp {
+  readonly seq: number;
+  /** Its hash, hexadecimal. */
+  readonly name: string;
+}
+
 interface FormerRow extends Omit<Op, 'hlc' | 'changes'> {
   readonly hlc_ms: number;
   readonly hlc_counter: number;
@@ -98,9 +106,9 @@ function lostSites({ store }: SimulatedLaptop): ReadonlySet<string> {
 }
 
 /** Whether a row must be there: one that is out of sight, or that own ops take there, may go before they have come back. */
-function isDue({ table, key, values }: ExpectedRow, sites: ReadonlySet<string>): boolean {
+function isDue({ table, key, values, own }: ExpectedRow, sites: ReadonlySet<string>): boolean {
   if (table.scope === 'all') return true;
-  const home = homeOf(table, key, values);
+  const home = homeOf(table, key, own ? new Map([...(values ?? []), ...own]) : (values ?? new Map()));
   return typeof home === 'string' && sites.has(home);
 }
 
@@ -114,7 +122,7 @@ function rowsInSight(
     const version = versionAt(row, cursor);
     if (!version || !inSight(version.scope)) continue;
     const { table, key } = row;
-    rows.set(name, { table, key, values: new Map(version.values), loose: false, own: new Set() });
+    rows.set(name, { table, key, values: version.values, own: undefined });
   }
   return rows;
 }
@@ -124,15 +132,10 @@ function layOnTop(rows: Map<string, ExpectedRow>, op: Op): void {
     const table = tableById(change.table);
     if (!table) continue;
     const name = nameOfRow(table, change.key);
-    const row = rows.get(name) ?? {
-      ...{ table, key: change.key, loose: true },
-      ...{ values: new Map<number, FieldValue>(), own: new Set<number>() },
-    };
+    const row = rows.get(name) ?? { table, key: change.key, values: undefined, own: undefined };
     rows.set(name, row);
-    for (const [field, value] of change.fields) {
-      row.values.set(field, value);
-      row.own.add(field);
-    }
+    row.own ??= new Map();
+    for (const [field, value] of change.fields) row.own.set(field, value);
   }
 }
 
@@ -166,23 +169,40 @@ function shownRows({ store }: SimulatedLaptop, tables: Iterable<Table>): Readonl
 
 function differences(
   name: string,
-  { table, values, loose, own }: ExpectedRow,
+  { table, values, own }: ExpectedRow,
   actual: ShownRow,
   excused: ReadonlySet<string>,
 ): readonly string[] {
   const faults: string[] = [];
-  const check = (field: number, column: string, empty: FieldValue): void => {
-    if (loose && !own.has(field)) return;
-    const wanted = values.get(field) ?? empty;
+  for (const { id, column, empty } of comparedFields(table)) {
+    const said = own?.get(id);
+    if (said === undefined && !values) continue;
+    const wanted = said === undefined ? (values?.get(id) ?? empty) : (said ?? empty);
     const found = actual[column] ?? null;
-    if (wanted === found || excused.has(`${name} ${groupOf(table, field)}`)) return;
+    if (wanted === found || excused.has(`${name} ${groupOf(table, id)}`)) continue;
     faults.push(`${name}: ${column} is ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
-  };
-  check(deletedFieldId, 'deleted', 0);
-  for (const [column, { id }] of Object.entries(table.fields)) {
-    if (!(table.key as readonly string[]).includes(column)) check(id, column, null);
   }
   return faults;
+}
+
+interface ComparedField {
+  readonly id: number;
+  readonly column: string;
+  /** What it is as long as nobody has said anything. */
+  readonly empty: FieldValue;
+}
+
+const compared = new WeakMap<Table, readonly ComparedField[]>();
+
+function comparedFields(table: Table): readonly ComparedField[] {
+  const known = compared.get(table);
+  if (known) return known;
+  const fields = Object.entries(table.fields)
+    .filter(([column]) => !(table.key as readonly string[]).includes(column))
+    .map(([column, { id }]) => ({ id, column, empty: null }));
+  const all = [{ id: deletedFieldId, column: 'deleted', empty: 0 }, ...fields];
+  compared.set(table, all);
+  return all;
 }
 
 function describe(row: ShownRow): string {

@@ -1,9 +1,8 @@
-import Sqlite, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { commit } from '#db/commit.ts';
 import type { Author, Committed, WritableDb } from '#db/database.ts';
 import { replayDeferred } from '#db/deferred.ts';
 import { journalHead, journalState } from '#db/journal.ts';
-import { migrate } from '#db/migrate.ts';
 import { type SyncState, saveEnrolment, syncState } from '#db/sync-state.ts';
 import { createJobs } from '#electron/core/jobs.ts';
 import { createSyncEngine, type SyncEngine } from '#electron/core/sync/engine.ts';
@@ -11,6 +10,7 @@ import { OutpostError } from '#shared/errors.ts';
 import type { Random } from '#shared/sample/random.ts';
 import type { ChainHead } from '#shared/sync/op.ts';
 import { plainCompression } from './compression.ts';
+import { discardDisk, freshDisk, type Image, openDisk } from './disks.ts';
 import { type CrashPlan, FragileStore, LaptopCrash } from './fragile-store.ts';
 import type { SimulatedHeadquarters } from './headquarters.ts';
 import { randomBytes, seededKeys } from './keys.ts';
@@ -22,9 +22,6 @@ import type { VirtualTime } from './virtual-time.ts';
 /** How an exchange ended: `ok`, `crashed`, or the code of its error. */
 export type SyncOutcome = string;
 
-/** A laptop's disk at some moment. */
-export type Image = Buffer;
-
 /** Everything about a laptop's disk at some moment. */
 export interface SavedDisk {
   readonly image: Image;
@@ -34,18 +31,6 @@ export interface SavedDisk {
   /** Where its last op was made. */
   readonly end: PlaceInLine;
   readonly lastId: number;
-}
-
-let freshImage: Image | undefined;
-
-/** @returns the disk of a laptop that was just set up; made once, because it takes a while */
-function freshDisk(): Image {
-  if (freshImage) return freshImage;
-  const raw = new Sqlite(':memory:');
-  migrate(raw);
-  freshImage = raw.serialize();
-  raw.close();
-  return freshImage;
 }
 
 /** A laptop of a simulated world: the product's database and sync engine on a disk in memory. */
@@ -63,6 +48,8 @@ export class SimulatedLaptop {
   #raw: Database;
   #store: FragileStore;
   #engine: SyncEngine;
+  /** What was read of its state, and after how much was written. */
+  #read: { readonly store: FragileStore; readonly written: number; readonly state: SyncState } | undefined;
   /** Its clock minus the true time, ms. */
   clockError = 0;
   /** The last op that the world has taken note of. */
@@ -85,7 +72,7 @@ export class SimulatedLaptop {
       readonly random: Random;
       readonly sabotage: Sabotage;
     },
-    image: Image = freshDisk(),
+    image?: Image,
   ) {
     const { name, site, road, time, random, sabotage } = setting;
     this.name = name;
@@ -94,7 +81,7 @@ export class SimulatedLaptop {
     this.#time = time;
     this.#random = random;
     this.#sabotage = sabotage;
-    this.#raw = openDisk(image);
+    this.#raw = image ? openDisk(image) : freshDisk();
     this.#store = this.#openStore();
     this.#engine = this.#startEngine();
   }
@@ -104,7 +91,11 @@ export class SimulatedLaptop {
   }
 
   get state(): SyncState {
-    return syncState(this.#store);
+    const { written } = this.#store;
+    if (this.#read?.store === this.#store && this.#read.written === written) return this.#read.state;
+    const state = syncState(this.#store);
+    this.#read = { store: this.#store, written, state };
+    return state;
   }
 
   get head(): ChainHead {
@@ -225,7 +216,7 @@ export class SimulatedLaptop {
     const { disk } = this.#sabotage;
     const [lost] = this.#flushed;
     if (disk === 'late flush' && lost) {
-      this.#raw.close();
+      discardDisk(this.#raw);
       this.#raw = openDisk(lost);
     }
     if (disk === 'cursor first') this.#raw.prepare('UPDATE sync_state SET cursor = ?').run(to);
@@ -242,7 +233,7 @@ export class SimulatedLaptop {
   /** Goes on with a copy of a disk, its own or another laptop's. */
   putBack(disk: SavedDisk): void {
     this.#engine.stop();
-    this.#raw.close();
+    discardDisk(this.#raw);
     this.#raw = openDisk(disk.image);
     this.promised = disk.promised;
     this.registered = disk.registered;
@@ -256,9 +247,13 @@ export class SimulatedLaptop {
     return this.#raw.serialize();
   }
 
-  close(): void {
+  /**
+   * @param quietly whether certainly nothing goes on any more that may still write: then another world gets the disk
+   */
+  close(quietly: boolean): void {
     this.#engine.stop();
-    this.#raw.close();
+    if (quietly) discardDisk(this.#raw);
+    else this.#raw.close();
   }
 
   /** Only what the laptop does itself counts, not what is looked at from outside. */
@@ -287,11 +282,4 @@ export class SimulatedLaptop {
       probe: async () => false,
     });
   }
-}
-
-function openDisk(image: Image): Database {
-  const raw = new Sqlite(image);
-  raw.pragma('foreign_keys = ON');
-  raw.pragma('temp_store = MEMORY');
-  return raw;
 }

@@ -1,6 +1,7 @@
 import { tableList } from '#shared/domain/registry.ts';
 import { fingerprint } from './keys.ts';
 import { bugNamed } from './known-bugs.ts';
+import { signQuickly } from './quick-signatures.ts';
 import { settle } from './settle.ts';
 import { chooseStep } from './steps.ts';
 import { allSites, type Counts, type Violation, World } from './world.ts';
@@ -36,6 +37,7 @@ const mostViolations = 10;
  */
 export async function simulate(seed: number, settings: SimulationSettings): Promise<SeedResult> {
   const { bug, steps, watch } = settings;
+  signQuickly();
   const world = new World(seed, bug === undefined ? {} : bugNamed(bug).sabotage);
   try {
     await world.headquarters.seed();
@@ -55,7 +57,7 @@ export async function simulate(seed: number, settings: SimulationSettings): Prom
     world.headquarters.crashes + world.laptops.reduce((sum, { crashes }) => sum + crashes, 0);
   const { counts, violations, trace } = world;
   const result = { seed, counts, violations, trace, fingerprint: fingerprintOf(world) };
-  for (const laptop of world.laptops) laptop.close();
+  for (const laptop of world.laptops) laptop.close(violations.length === 0);
   return result;
 }
 
