@@ -3,9 +3,9 @@ import { OutpostError } from '#shared/errors.ts';
 import { absorb, compareHlc } from '#shared/sync/clock.ts';
 import type { DeltaEntry } from '#shared/sync/delta-entry.ts';
 import type { Change, Hlc } from '#shared/sync/op.ts';
-import { encodeChanges } from '#shared/sync/op-body.ts';
 import { noteHeard } from './carried-work.ts';
 import type { ChangedRow } from './database.ts';
+import { Deferral } from './deferral.ts';
 import { HqRows, type Origin, wholeFields } from './hq-rows.ts';
 import { journalState, opAt } from './journal.ts';
 import { deletedGroup, planById, type RowPlan } from './row-plan.ts';
@@ -60,12 +60,13 @@ function applyStretch(store: Store, stretch: DeltaStretch): AppliedDelta {
   let lost = 0;
   let clock: Hlc = journalState(store).hlc;
   const heard = new Map<number, number>();
+  const deferral = new Deferral(store);
   for (const entry of stretch.entries) {
     if (stretch.from < cursor && entry.hqSeq <= cursor) continue;
     if (compareHlc(entry.hlc, clock) > 0) clock = entry.hlc;
     if (entry.device === device && comesBack(entry, rows.settled)) lost += applyOwn(store, rows, entry);
     else if (entry.device !== device) heard.set(entry.device, entry.seq);
-    applyChanges(store, rows, entry);
+    applyChanges(rows, deferral, entry);
   }
   for (const [other, seq] of heard) noteHeard(store, other, seq);
   clock = absorb(clock, clock, store.now());
@@ -109,12 +110,13 @@ function applyOwn(store: Store, rows: HqRows, entry: DeltaEntry): number {
   return lostGroups.size;
 }
 
-function applyChanges(store: Store, rows: HqRows, entry: DeltaEntry): void {
-  const unknown: Change[] = [];
+function applyChanges(rows: HqRows, deferral: Deferral, entry: DeltaEntry): void {
   for (const change of entry.changes) {
+    // What was deferred about a row goes with it, and is said anew when it comes back.
+    if (entry.kind !== 'change') deferral.forget(change);
     const plan = planById(change.table);
     if (!plan) {
-      unknown.push(change);
+      if (entry.kind !== 'leave') deferral.add(change);
       continue;
     }
     checkKinds(plan, change);
@@ -123,28 +125,12 @@ function applyChanges(store: Store, rows: HqRows, entry: DeltaEntry): void {
       continue;
     }
     const later = change.fields.filter(([field]) => field !== deletedGroup && !plan.byId.has(field));
-    if (later.length > 0) unknown.push({ ...change, fields: later });
+    if (later.length > 0) deferral.add({ ...change, fields: later });
     if (entry.kind === 'put') rows.arrive(plan, change.key);
     const isWhole = entry.kind === 'put';
     rows.set(plan, isWhole ? { ...change, fields: wholeFields(plan, change) } : change, originOf(entry));
   }
-  if (unknown.length > 0) defer(store, entry, unknown);
-}
-
-/** What this version cannot hold waits for the one that can. */
-function defer(store: Store, entry: DeltaEntry, changes: readonly Change[]): void {
-  store.run(
-    `INSERT INTO deferred_op (hq_seq, device, seq, actor, hlc_ms, hlc_counter, kind, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body`,
-    entry.hqSeq,
-    entry.device,
-    entry.seq,
-    entry.actor,
-    entry.hlc.ms,
-    entry.hlc.counter,
-    entry.kind,
-    encodeChanges(changes),
-  );
+  deferral.keep(entry);
 }
 
 function checkKinds(plan: RowPlan, change: Change): void {

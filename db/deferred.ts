@@ -1,8 +1,9 @@
+import type { FieldValue } from '#shared/domain/field.ts';
 import { tableList } from '#shared/domain/registry.ts';
 import type { Change } from '#shared/sync/op.ts';
 import { decodeChanges, encodeChanges } from '#shared/sync/op-body.ts';
 import { HqRows } from './hq-rows.ts';
-import { deletedGroup, planById } from './row-plan.ts';
+import { deletedGroup, planById, type RowPlan } from './row-plan.ts';
 import type { Store } from './store.ts';
 
 interface DeferredRow {
@@ -27,11 +28,41 @@ export function replayDeferred(store: Store): number {
     const state = store.one<{ settled: number }>('SELECT settled FROM sync_state');
     const rows = new HqRows(store, state?.settled ?? 0);
     const waiting = store.all<DeferredRow>('SELECT * FROM deferred_op ORDER BY hq_seq, device, seq');
-    const taken = waiting.filter((row) => takeIn(store, rows, row)).length;
+    const standing = new Standing(waiting);
+    const taken = waiting.filter((row) => takeIn(store, rows, row, standing)).length;
     if (taken > 0) dropUngranted(store);
     rows.finish();
     return taken;
   });
+}
+
+/** Tells which changes were overtaken: the row they are about left, or came whole, later on. */
+class Standing {
+  /** How often each row of a table that is known by now left or came whole, less those that were passed. */
+  readonly #ahead = new Map<string, number>();
+
+  constructor(waiting: readonly DeferredRow[]) {
+    for (const { body } of waiting) {
+      for (const { table, key, fields } of decodeChanges(body)) {
+        if (fields.length > 0 || !planById(table)) continue;
+        const name = nameOf(table, key);
+        this.#ahead.set(name, (this.#ahead.get(name) ?? 0) + 1);
+      }
+    }
+  }
+
+  /** Call in order. Whether the change still says something. */
+  holds({ table, key, fields }: Change): boolean {
+    const name = nameOf(table, key);
+    const ahead = this.#ahead.get(name) ?? 0;
+    if (fields.length > 0) return ahead === 0;
+    this.#ahead.set(name, ahead - 1);
+    return false;
+  }
+}
+
+function nameOf(table: number, key: readonly FieldValue[]): string {
+  return `${table}:${key.join('|')}`;
 }
 
 /** The grant may have become narrower while rows of tables that nobody knew lay here. */
@@ -50,24 +81,35 @@ function dropUngranted(store: Store): void {
   }
 }
 
-function takeIn(store: Store, rows: HqRows, row: DeferredRow): boolean {
+function takeIn(store: Store, rows: HqRows, row: DeferredRow, standing: Standing): boolean {
   const later: Change[] = [];
+  const changes = decodeChanges(row.body);
   let known = 0;
-  for (const change of decodeChanges(row.body)) {
+  for (const change of changes) {
     const plan = planById(change.table);
-    const isKnown = (field: number): boolean => field === deletedGroup || plan?.byId.has(field) === true;
+    if (!plan) {
+      later.push(change);
+      continue;
+    }
+    if (!standing.holds(change)) continue;
+    const isKnown = (field: number): boolean => field === deletedGroup || plan.byId.has(field);
     const fields = change.fields.filter(([field]) => isKnown(field));
-    if (plan && (fields.length > 0 || change.fields.length === 0)) {
+    if (fields.length > 0 && isPlaced(store, plan, { ...change, fields })) {
       rows.set(plan, { ...change, fields }, { actor: row.actor, device: row.device, ms: row.hlc_ms });
       known++;
     }
     const unknown = change.fields.filter(([field]) => !isKnown(field));
-    if (!plan) later.push(change);
-    else if (unknown.length > 0) later.push({ ...change, fields: unknown });
+    if (unknown.length > 0) later.push({ ...change, fields: unknown });
   }
-  if (known === 0) return false;
-  keep(store, row, later);
-  return true;
+  if (later.length < changes.length || known > 0) keep(store, row, later);
+  return known > 0;
+}
+
+/** Whether the row is here, or what is said makes it: of a row that is gone nobody can tell any more whose it is. */
+function isPlaced(store: Store, plan: RowPlan, change: Change): boolean {
+  const site = plan.byName.get('site')?.field.id;
+  const saysSite = site === undefined || change.fields.some(([field]) => field === site);
+  return saysSite || store.one(plan.selectAny, ...change.key) !== undefined;
 }
 
 /**

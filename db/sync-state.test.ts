@@ -126,6 +126,7 @@ describe('what an older version could not hold', () => {
         table: tables.attendanceMark.id,
         key: [5, 6],
         fields: [
+          [3, 'BAS'],
           [4, 'late'],
           [5, 3],
         ],

@@ -252,6 +252,8 @@ export function acknowledge(store: Store, answer: Acknowledgement): void {
       if (newEpoch) {
         store.pending = undefined;
         store.run('UPDATE sync_state SET cursor = 0, settled = min(settled, ?)', answer.headSeq);
+        // It comes again with the stream, perhaps in another order.
+        store.run('DELETE FROM deferred_op');
       }
       store.run(
         'UPDATE sync_state SET epoch = ?, grant_version = ?, grant_sites = ?',
