@@ -3,7 +3,7 @@ import path from 'node:path';
 import { writeSampleRoster } from '#electron/core/import/sample-roster.ts';
 import { resolveReferences } from '#electron/core/references.ts';
 import type { ChannelName, RequestOf } from '#shared/ipc/channels.ts';
-import type { RosterField } from '#shared/ipc/training.ts';
+import type { RosterField } from '#shared/ipc/imports.ts';
 import { command, type SampleCommand } from '#shared/sample/command.ts';
 import { sampleInspection } from '#shared/sample/inspections.ts';
 import { sampleTrainees } from '#shared/sample/people.ts';

@@ -1,12 +1,13 @@
 import { rename, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { languages } from '#shared/domain/vocabularies.ts';
 import { OutpostError } from '#shared/errors.ts';
 import type { CommandContext } from './context.ts';
 import type { CommandRunner } from './runner.ts';
 
 /** `export`: the records of this laptop as JSON, without what must not leave. */
 export function addExportCommand(program: Command, run: CommandRunner): void {
-  program
+  const command = program
     .command('export')
     .description('write the records as JSON, without phones, badges, birth dates and confidential visits')
     .option('--out <file>', 'where to; standard output when left out')
@@ -24,6 +25,41 @@ export function addExportCommand(program: Command, run: CommandRunner): void {
         context.print({ file: out, ...Object.fromEntries(counts) }, [
           `${out}: ${counts.map(([kind, count]) => `${count} ${kind}`).join(', ')}.`,
         ]);
+      }),
+    );
+  addRosterExport(command, run);
+}
+
+interface RosterOptions {
+  readonly event: string;
+  readonly personal?: boolean;
+  readonly reason?: string;
+  readonly language?: string;
+}
+
+/** `export roster`: a training's roster as a file that `import roster` reads again. */
+function addRosterExport(command: Command, run: CommandRunner): void {
+  command
+    .command('roster')
+    .description('write the roster of a training as XLSX or CSV, by the name of the file')
+    .argument('<file>', 'where to, ending in .xlsx or .csv')
+    .requiredOption('--event <id>', 'the training')
+    .option('--personal', 'with badge numbers, dates of birth and phones; wants --reason')
+    .option('--reason <text>', 'what they are needed for; written down')
+    .option('--language <en|ar>', 'of titles and words; that of the laptop when left out')
+    .action(
+      run<RosterOptions>(async (context, { event, personal, reason, language }, [out = '']) => {
+        await context.unlock();
+        const { bytes, rows } = await context.call('roster.export', {
+          eventId: Number(event),
+          format: out.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx',
+          personal: personal ?? false,
+          reason: reason ?? null,
+          language: languages.find((known) => known === language),
+        });
+        await writeFile(`${out}.part`, bytes, { mode: 0o600 });
+        await rename(`${out}.part`, out);
+        context.print({ file: out, rows }, [`${out}: ${rows} trainees.`]);
       }),
     );
 }

@@ -15,6 +15,7 @@ import { importHandlers } from './handlers/imports.ts';
 import { inspectionHandlers } from './handlers/inspections.ts';
 import { actionHandlers, mentoringHandlers } from './handlers/mentoring.ts';
 import { peopleHandlers, referenceHandlers } from './handlers/people.ts';
+import { rosterHandlers } from './handlers/roster.ts';
 import { syncHandlers } from './handlers/sync.ts';
 import { searchHandlers, todayHandlers } from './handlers/today.ts';
 import { trainingHandlers } from './handlers/training.ts';
@@ -36,6 +37,7 @@ const onRecords = {
   ...courseHandlers,
   ...evaluationHandlers,
   ...importHandlers,
+  ...rosterHandlers,
   ...mentoringHandlers,
   ...actionHandlers,
   ...inspectionHandlers,

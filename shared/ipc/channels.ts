@@ -8,7 +8,7 @@ import { conflictChannels } from './conflicts.ts';
 import { courseChannels } from './courses.ts';
 import { documentChannels } from './documents.ts';
 import { evaluationChannels } from './evaluation.ts';
-import { importChannels } from './imports.ts';
+import { importChannels, rosterChannels } from './imports.ts';
 import { inspectionChannels } from './inspections.ts';
 import { mentoringChannels } from './mentoring.ts';
 import { peopleChannels } from './people.ts';
@@ -30,6 +30,7 @@ export const channels = {
   ...courseChannels,
   ...evaluationChannels,
   ...importChannels,
+  ...rosterChannels,
   ...mentoringChannels,
   ...inspectionChannels,
   ...attachmentChannels,

@@ -56,3 +56,13 @@ export function patchOf<Shape extends z.core.$ZodShape>(
   });
   return z.object(Object.fromEntries(fields) as PatchShape<Shape>) as z.ZodObject<PatchShape<Shape>>;
 }
+
+/** Who changed a row last, as far as this laptop knows. */
+export const changeMark = z.object({
+  /** Null when the row of the advisor has not arrived. */
+  author: z.string().nullable(),
+  /** What headquarters calls the laptop; null: this one, or one that is not known here. */
+  laptop: z.string().nullable(),
+  /** UTC. */
+  at: moment,
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../domain/vocabularies.ts';
 import { channel } from './channel.ts';
 import { id, nothing } from './common.ts';
 import { personSummary } from './people.ts';
@@ -136,4 +137,27 @@ export const importChannels = {
   ),
   'import.undo': channel(z.object({ undoToken: z.string() }), nothing),
   'import.discard': channel(z.object({ importId: z.string() }), nothing),
+} as const;
+
+export const rosterFormats = ['xlsx', 'csv'] as const;
+export type RosterFormat = (typeof rosterFormats)[number];
+
+export const rosterChannels = {
+  /** The roster of a training as a file that an import reads again. */
+  'roster.export': channel(
+    z.object({
+      eventId: id,
+      format: z.enum(rosterFormats),
+      /** Language of titles and words; that of the screens when left out. */
+      language: z.enum(languages).optional(),
+      /** With badge numbers, dates of birth and phones: for those who may see them, and only with a reason. */
+      personal: z.boolean().default(false),
+      reason: z.string().trim().max(500).nullable().default(null),
+    }),
+    z.object({
+      fileName: z.string(),
+      bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+      rows: z.int(),
+    }),
+  ),
 } as const;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -162,6 +162,18 @@ describe('a day in the field on the command line', () => {
       });
       expect(imported.code, imported.out).toBe(exitCodes.ok);
       expect(json(imported)).toMatchObject({ created: 1, enrolled: 1 });
+
+      const saved = path.join(folder, 'saved.csv');
+      const written = await outpost(
+        ['--json', 'export', 'roster', saved, '--event', eventId, '--language', 'en'],
+        { passphrase },
+      );
+      expect(json(written)).toEqual({ file: saved, rows: 2 });
+      expect(readFileSync(saved, 'utf8')).toContain('حسين علي جاسم,Hussein Ali Jasim');
+      const again = await outpost(['--json', 'import', 'roster', saved, '--event', eventId, '--dry-run'], {
+        passphrase,
+      });
+      expect(json(again)).toMatchObject({ issues: [], creatable: 0, matched: 2 });
 
       const synced = await outpost(['--json', 'sync'], { passphrase });
       expect(synced.code, synced.out).toBe(exitCodes.ok);

@@ -1,6 +1,4 @@
-import type { ReadableDb } from '#db/database.ts';
 import { OutpostError } from '#shared/errors.ts';
-import { foldText } from '#shared/i18n/fold-text.ts';
 import type { CellIssue, RosterRow, SheetPreview } from '#shared/ipc/imports.ts';
 import { openErrors } from '#shared/roster/decisions.ts';
 import type { HandlersOf, Records } from '../handler.ts';
@@ -22,6 +20,7 @@ import {
 } from '../import/pending-imports.ts';
 import type { RowSource } from '../import/read-workbook.ts';
 import { rememberedMapping, rememberMapping } from '../import/remembered-mappings.ts';
+import { codesByName } from '../import/roster-reference.ts';
 import { issueAt, type RosterReference, readRows } from '../import/roster-rows.ts';
 import { columnNumber, type Sheet } from '../import/sheet.ts';
 import { readSheets } from '../import/sheet-reader.ts';
@@ -156,34 +155,10 @@ function notReady(errors: readonly CellIssue[], rows: readonly RosterRow[]): Out
   });
 }
 
-interface NamedCode {
-  readonly code: string;
-  readonly names: string;
-}
-
 function referenceOf(records: Records): RosterReference {
   return {
-    ranks: codesByName(
-      records.db.read,
-      `SELECT code, coalesce(name_en, '') || ';' || coalesce(name_ar, '') || ';' || coalesce(transliteration, '') AS names
-        FROM rank WHERE deleted = 0`,
-    ),
-    governorates: codesByName(
-      records.db.read,
-      `SELECT code, coalesce(name_en, '') || ';' || coalesce(name_ar, '') || ';' || coalesce(aliases, '') AS names
-        FROM governorate WHERE deleted = 0`,
-    ),
+    ranks: codesByName(records.db.read, 'rank'),
+    governorates: codesByName(records.db.read, 'governorate'),
     today: records.today(),
   };
-}
-
-function codesByName(read: ReadableDb, sql: string): ReadonlyMap<string, string> {
-  return new Map(
-    read
-      .all<NamedCode>(sql)
-      .flatMap(({ code, names }) =>
-        [code, ...names.split(';')].map((name): [string, string] => [foldText(name), code]),
-      )
-      .filter(([name]) => name !== ''),
-  );
 }

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { OutpostError } from '#shared/errors.ts';
+import { plainAgain } from '../export/formula-safe.ts';
 import { decodeText } from './decode-text.ts';
-import { plainAgain } from './formula-safe.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 
 /**

@@ -18,6 +18,8 @@ export function CorrectCell({ issue, onCorrect }: CorrectCellProps): ReactNode {
   return (
     <TextInput
       aria-label={translate('imports.correct', { cell: `${issue.column}${issue.row}` })}
+      // Its name holds the letters of the column.
+      translate="no"
       size="xs"
       dir="auto"
       value={text}

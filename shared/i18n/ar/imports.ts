@@ -94,6 +94,20 @@ export const imports: Readonly<Record<keyof typeof source, string>> = {
   'imports.commit': 'استيراد كل الصفوف',
   'imports.done':
     '{enrolled, plural, zero {لم يُدرج أحد} one {أُدرج متدرب واحد} two {أُدرج متدربان} few {أُدرج # متدربين} many {أُدرج # متدرباً} other {أُدرج # متدرب}} في القائمة، {created, plural, zero {لا جدد بينهم} one {واحد منهم جديد} two {اثنان منهم جديدان} few {# منهم جدد} many {# منهم جدد} other {# منهم جدد}}.',
+  'imports.export': 'حفظ في ملف',
+  'imports.export.title': 'حفظ القائمة في ملف',
+  'imports.export.format': 'نوع الملف',
+  'imports.export.xlsx': 'مصنف إكسل',
+  'imports.export.csv': 'قيم مفصولة بفواصل، لبرامج أخرى',
+  'imports.export.leavesOut': 'لا يتضمن الملف: {fields}.',
+  'imports.export.personal': 'مع {fields}',
+  'imports.export.personalHint': 'لمن يحتاج إليها حقًا فقط. يُدوَّن ما حُفظ ومن حفظه ولماذا.',
+  'imports.export.reason': 'سبب الحاجة إليها',
+  'imports.export.needsReason': 'اكتب سبب الحاجة إليها.',
+  'imports.export.save':
+    '{count, plural, zero {حفظ القائمة فارغة} one {حفظ متدرب واحد} two {حفظ متدربين} few {حفظ # متدربين} many {حفظ # متدربًا} other {حفظ # متدرب}}',
+  'imports.export.saved':
+    '{name}: {count, plural, zero {لم يُحفظ أحد} one {حُفظ متدرب واحد} two {حُفظ متدربان} few {حُفظ # متدربين} many {حُفظ # متدربًا} other {حُفظ # متدرب}}.',
   'import.issue.name_missing': 'لا اسم في هذا الصف. اكتب الاسم أو استبعد الصف.',
   'import.issue.name_twice': 'ورد الاسم نفسه في صف سابق. قرّر أدناه إن كانا شخصًا واحدًا.',
   'import.issue.badge_twice': 'ورد الرقم الإحصائي نفسه في صف سابق. صحّح أحدهما أو استبعد أحد الصفين.',

@@ -90,6 +90,19 @@ export const imports = {
   'imports.commit': 'Import all rows',
   'imports.done':
     '{enrolled, plural, one {# trainee was put} other {# trainees were put}} on the roster, {created, plural, =0 {nobody new} one {# of them new} other {# of them new}}.',
+  'imports.export': 'Save as a file',
+  'imports.export.title': 'Save the roster as a file',
+  'imports.export.format': 'Kind of file',
+  'imports.export.xlsx': 'Excel workbook (.xlsx)',
+  'imports.export.csv': 'CSV, for other programs',
+  'imports.export.leavesOut': 'The file leaves out: {fields}.',
+  'imports.export.personal': 'With {fields}',
+  'imports.export.personalHint':
+    'Only for somebody who must have them. What was saved, by whom and why is written down.',
+  'imports.export.reason': 'What they are needed for',
+  'imports.export.needsReason': 'Say what they are needed for.',
+  'imports.export.save': '{count, plural, one {Save # trainee} other {Save # trainees}}',
+  'imports.export.saved': '{name}: {count, plural, one {# trainee was saved} other {# trainees were saved}}.',
   'import.issue.name_missing': 'The row has no name. Write it in, or leave the row out.',
   'import.issue.name_twice': 'An earlier row has the same name. Decide below whether it is one person.',
   'import.issue.badge_twice':
