@@ -33,7 +33,9 @@ export function Certificate({ certificate }: { readonly certificate: Certificate
                 <dt>
                   <WordsView words={label} />
                 </dt>
-                <dd dir="ltr">{value}</dd>
+                <dd>
+                  <bdi>{value}</bdi>
+                </dd>
               </div>
             ))}
           </dl>

@@ -5,7 +5,11 @@ import { UserText } from '../ui/user-text.tsx';
 import styles from './both-names.module.css';
 
 /** A person's name in both scripts, one below the other; that of the screens first. */
-export function BothNames({ person }: { readonly person: PersonSummary }): ReactNode {
+export function BothNames({
+  person,
+}: {
+  readonly person: Pick<PersonSummary, 'nameAr' | 'nameLatin'>;
+}): ReactNode {
   const { language } = useLanguage();
   const [own, other] =
     language === 'ar' ? [person.nameAr, person.nameLatin] : [person.nameLatin, person.nameAr];

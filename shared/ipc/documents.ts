@@ -28,4 +28,12 @@ export const documentChannels = {
     paperChoices.extend({ eventId: id, test: z.enum(scoredTests), blankRows }),
     paperDocument,
   ),
+  /**
+   * Certificates, a page each. Writes down that they are printed, so ask for them only once it is known where they go;
+   * what was printed before comes as a marked copy.
+   */
+  'documents.certificates': channel(
+    paperChoices.extend({ eventId: id, numbers: z.array(z.string().min(1).max(80)).min(1).max(2000) }),
+    paperDocument,
+  ),
 } as const;

@@ -1,5 +1,6 @@
 import { readTraining } from '#db/training-views.ts';
 import type { TrainingDetail } from '#shared/ipc/training.ts';
+import { certificatePages } from '../documents/certificates.ts';
 import { scoreSheet, signInSheets } from '../documents/sheets.ts';
 import type { HandlersOf, Records } from '../handler.ts';
 
@@ -9,6 +10,10 @@ export const documentHandlers: HandlersOf<'documents'> = {
     signInSheets(records, trainingOnPaper(records, request.eventId), request),
   'documents.scores': (request, records) =>
     scoreSheet(records, trainingOnPaper(records, request.eventId), request),
+  'documents.certificates': (request, records) => {
+    records.permit('records.write');
+    return certificatePages(records, trainingOnPaper(records, request.eventId), request);
+  },
 };
 
 function trainingOnPaper(records: Records, eventId: number): TrainingDetail {

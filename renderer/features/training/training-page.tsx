@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import {
+  IconCertificate,
   IconChecklist,
   IconCircleCheck,
   IconClipboardText,
@@ -14,6 +15,7 @@ import { useReply } from '../../app/queries.ts';
 import { useCanRecord } from '../../app/session.tsx';
 import { useTranslate } from '../../ui/language.tsx';
 import { Reply } from '../../ui/reply.tsx';
+import { CertificatesTab } from './certificates/certificates-tab.tsx';
 import { EvaluationTab } from './evaluation/evaluation-tab.tsx';
 import { AttendanceTab } from './grid/attendance-tab.tsx';
 import { ReportTab } from './report-tab.tsx';
@@ -22,7 +24,7 @@ import { RosterTab } from './roster/roster-tab.tsx';
 import { TestsTab } from './tests/tests-tab.tsx';
 import { TrainingHeader } from './training-header.tsx';
 
-const tabs = ['roster', 'attendance', 'tests', 'results', 'evaluation', 'report'] as const;
+const tabs = ['roster', 'attendance', 'tests', 'results', 'certificates', 'evaluation', 'report'] as const;
 type Tab = (typeof tabs)[number];
 
 const icons = {
@@ -30,6 +32,7 @@ const icons = {
   attendance: IconChecklist,
   tests: IconClipboardText,
   results: IconCircleCheck,
+  certificates: IconCertificate,
   evaluation: IconMessage2,
   report: IconFileText,
 } as const;
@@ -92,6 +95,8 @@ function TabContent({ tab, training, sessionId }: TabContentProps): ReactNode {
       return <TestsTab training={training} readOnly={readOnly} />;
     case 'results':
       return <ResultsTab training={training} readOnly={readOnly} />;
+    case 'certificates':
+      return <CertificatesTab training={training} readOnly={readOnly} />;
     case 'evaluation':
       return <EvaluationTab training={training} readOnly={readOnly} />;
     case 'report':

@@ -78,6 +78,7 @@ export const training: Readonly<Record<keyof typeof source, string>> = {
   'training.tab.roster': 'القائمة',
   'training.tab.attendance': 'الحضور',
   'training.tab.tests': 'الاختبارات',
+  'training.tab.certificates': 'الشهادات',
   'training.tab.report': 'التقرير',
   'training.roster.add': 'إضافة إلى القائمة',
   'training.roster.addHint': 'الاسم بالعربية أو الإنكليزية، أو الرقم الإحصائي',

@@ -1,6 +1,7 @@
 import { actions } from './actions.ts';
 import { carry } from './carry.ts';
 import { checkIn } from './check-in.ts';
+import { certificates } from './certificates.ts';
 import { conflicts } from './conflicts.ts';
 import { console } from './console.ts';
 import { courses } from './courses.ts';
@@ -48,5 +49,6 @@ export const en = {
   ...console,
   ...print,
   ...papers,
+  ...certificates,
   ...photos,
 } as const;

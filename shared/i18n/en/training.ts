@@ -75,6 +75,7 @@ export const training = {
   'training.tab.roster': 'Roster',
   'training.tab.attendance': 'Attendance',
   'training.tab.tests': 'Tests',
+  'training.tab.certificates': 'Certificates',
   'training.tab.report': 'Report',
   'training.roster.add': 'Add to the roster',
   'training.roster.addHint': 'Name in Arabic or English, or badge number',
