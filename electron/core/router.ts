@@ -15,6 +15,7 @@ import { importHandlers } from './handlers/imports.ts';
 import { inspectionHandlers } from './handlers/inspections.ts';
 import { actionHandlers, mentoringHandlers } from './handlers/mentoring.ts';
 import { peopleHandlers, referenceHandlers } from './handlers/people.ts';
+import { reportHandlers } from './handlers/reports.ts';
 import { rosterHandlers } from './handlers/roster.ts';
 import { syncHandlers } from './handlers/sync.ts';
 import { searchHandlers, todayHandlers } from './handlers/today.ts';
@@ -28,6 +29,7 @@ const onCore = {
   ...syncHandlers,
   ...carryHandlers,
   ...attachmentHandlers,
+  ...reportHandlers,
 } as const;
 const onRecords = {
   ...peopleHandlers,

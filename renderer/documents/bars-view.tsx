@@ -36,7 +36,9 @@ export function BarsView({ block }: { readonly block: BarsBlock }): ReactNode {
               />
             )}
           </svg>
-          <bdi className="bar-text">{bar.text}</bdi>
+          <span className="bar-text">
+            <bdi>{bar.text}</bdi>
+          </span>
         </div>
       ))}
     </figure>

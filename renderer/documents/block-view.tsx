@@ -64,7 +64,9 @@ function Figures({ items }: { readonly items: Items<'figures'> }): ReactNode {
             <WordsView words={label} />
           </dt>
           <dd>
-            <bdi className="figure">{value}</bdi>
+            <span className="figure">
+              <bdi>{value}</bdi>
+            </span>
             <span className="hint">
               <bdi>{hint}</bdi>
             </span>

@@ -12,6 +12,7 @@ import { importChannels, rosterChannels } from './imports.ts';
 import { inspectionChannels } from './inspections.ts';
 import { mentoringChannels } from './mentoring.ts';
 import { peopleChannels } from './people.ts';
+import { reportChannels } from './reports.ts';
 import { job, syncChannels, syncStatus } from './sync.ts';
 import { todayChannels } from './today.ts';
 import { trainingChannels } from './training.ts';
@@ -35,6 +36,7 @@ export const channels = {
   ...inspectionChannels,
   ...attachmentChannels,
   ...documentChannels,
+  ...reportChannels,
   ...certificateChannels,
   ...todayChannels,
 } as const;

@@ -20,6 +20,8 @@ export interface PaperWords {
   day(day: string, language?: Language): string;
   /** The same with its weekday. */
   weekday(day: string, language?: Language): string;
+  /** Short, for charts: `Wed 25 Nov`. */
+  shortDay(day: string): string;
   /** From a day to a day, saying once what they share. */
   period(from: string, to: string, language?: Language): string;
   number(value: number, most?: number): string;
@@ -57,6 +59,7 @@ export function createPaperWords(language: Language, both: boolean): PaperWords 
     mainName: (name) => inLanguage(name, language),
     day: (day, wanted = language) => format(longDay, wanted).format(dateOf(day)),
     weekday: (day, wanted = language) => format({ weekday: 'long', ...longDay }, wanted).format(dateOf(day)),
+    shortDay: (day) => format(briefDay, language).format(dateOf(day)),
     period: (from, to, wanted = language) => format(longDay, wanted).formatRange(dateOf(from), dateOf(to)),
     number: (value, most = 1) => number(value, { maximumFractionDigits: most }),
     percent: (share) => number(share, { style: 'percent', maximumFractionDigits: 0 }),
@@ -64,6 +67,8 @@ export function createPaperWords(language: Language, both: boolean): PaperWords 
 }
 
 const longDay: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' };
+
+const briefDay: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' };
 
 function dateOf(day: string): Date {
   return new Date(`${day}T00:00:00Z`);

@@ -14,10 +14,25 @@ const longestSheetName = 31;
  * @param table what is written
  * @returns the file
  */
-export async function writeXlsx({ name, titles, rows, rightToLeft }: Table): Promise<Uint8Array> {
+export function writeXlsx(table: Table): Promise<Uint8Array> {
+  return writeWorkbook([table]);
+}
+
+/**
+ * Writes several tables as the sheets of one workbook, each as `writeXlsx` does.
+ *
+ * @param tables what is written
+ * @returns the file
+ */
+export async function writeWorkbook(tables: readonly Table[]): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   workbook.creator = 'Outpost';
   workbook.lastModifiedBy = 'Outpost';
+  for (const table of tables) addSheet(workbook, table);
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+function addSheet(workbook: ExcelJS.Workbook, { name, titles, rows, rightToLeft }: Table): void {
   const sheet = workbook.addWorksheet(
     name.replace(unfitForSheets, ' ').slice(0, longestSheetName).trim() || '1',
     {
@@ -35,5 +50,4 @@ export async function writeXlsx({ name, titles, rows, rightToLeft }: Table): Pro
     const longest = rows.reduce((most, row) => Math.max(most, String(row[index] ?? '').length), title.length);
     sheet.getColumn(index + 1).width = Math.min(widths.most, Math.max(widths.least, longest + 2));
   }
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
 }

@@ -33,4 +33,6 @@ export const certificates: Readonly<Record<keyof typeof source, string>> = {
   'certificates.status.withdrawn': 'مسحوبة',
   'certificates.status.nameChanged': 'تغيّر الاسم',
   'certificates.status.notCompleted': 'تغيّرت النتيجة',
+  'certificates.nameAr': 'الاسم بالعربية',
+  'certificates.nameLatin': 'الاسم بالإنكليزية',
 };

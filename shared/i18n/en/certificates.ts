@@ -33,4 +33,6 @@ export const certificates = {
   'certificates.status.withdrawn': 'Withdrawn',
   'certificates.status.nameChanged': 'The name has changed',
   'certificates.status.notCompleted': 'Result has changed',
+  'certificates.nameAr': 'Name in Arabic',
+  'certificates.nameLatin': 'Name in English',
 } as const;
