@@ -11,6 +11,7 @@ import { courseHandlers } from './handlers/courses.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { enrolmentHandlers } from './handlers/enrolment.ts';
 import { evaluationHandlers } from './handlers/evaluation.ts';
+import { figureHandlers } from './handlers/figures.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { inspectionHandlers } from './handlers/inspections.ts';
 import { actionHandlers, mentoringHandlers } from './handlers/mentoring.ts';
@@ -46,6 +47,7 @@ const onRecords = {
   ...conflictHandlers,
   ...documentHandlers,
   ...certificateHandlers,
+  ...figureHandlers,
   ...todayHandlers,
   ...searchHandlers,
 } as const;

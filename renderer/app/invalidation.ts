@@ -11,12 +11,21 @@ const training: readonly ChannelPrefix[] = [
   'training',
   'courses',
   'evaluation',
+  'figures',
   'people',
   'import',
   'today',
   'search',
 ];
-const people: readonly ChannelPrefix[] = ['people', 'training', 'import', 'mentoring', 'today', 'search'];
+const people: readonly ChannelPrefix[] = [
+  'people',
+  'training',
+  'figures',
+  'import',
+  'mentoring',
+  'today',
+  'search',
+];
 const mentoring: readonly ChannelPrefix[] = ['mentoring', 'actions', 'people', 'today', 'search'];
 const photos: readonly ChannelPrefix[] = ['attachments', 'inspections', 'mentoring'];
 const certificates: readonly ChannelPrefix[] = ['certificates', 'training', 'people'];

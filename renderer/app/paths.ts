@@ -25,6 +25,7 @@ export const paths = {
   actions: '/actions',
   newAction: '/actions/new',
   action: (id: number) => `/actions/${id}`,
+  reports: '/reports',
   sync: '/sync',
   review: '/sync/review',
   settings: '/settings',

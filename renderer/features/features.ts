@@ -4,6 +4,7 @@ import { importsFeature } from './imports/feature.ts';
 import { inspectionsFeature } from './inspections/feature.ts';
 import { mentoringFeature } from './mentoring/feature.ts';
 import { peopleFeature } from './people/feature.ts';
+import { reportsFeature } from './reports/reports-feature.ts';
 import { settingsFeature } from './settings/settings-feature.ts';
 import { syncFeature } from './sync/sync-feature.ts';
 import { todayFeature } from './today/today-feature.ts';
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   mentoringFeature,
   inspectionsFeature,
   actionsFeature,
+  reportsFeature,
   syncFeature,
   settingsFeature,
   enrolmentFeature,

@@ -8,6 +8,7 @@ import { conflictChannels } from './conflicts.ts';
 import { courseChannels } from './courses.ts';
 import { documentChannels } from './documents.ts';
 import { evaluationChannels } from './evaluation.ts';
+import { figureChannels } from './figures.ts';
 import { importChannels, rosterChannels } from './imports.ts';
 import { inspectionChannels } from './inspections.ts';
 import { mentoringChannels } from './mentoring.ts';
@@ -37,6 +38,7 @@ export const channels = {
   ...attachmentChannels,
   ...documentChannels,
   ...reportChannels,
+  ...figureChannels,
   ...certificateChannels,
   ...todayChannels,
 } as const;

@@ -8,6 +8,7 @@ import { courses } from './courses.ts';
 import { errors } from './errors.ts';
 import { evaluation } from './evaluation.ts';
 import { fields } from './fields.ts';
+import { figures } from './figures.ts';
 import { imports } from './imports.ts';
 import { inspections } from './inspections.ts';
 import { mentoring } from './mentoring.ts';
@@ -50,5 +51,6 @@ export const ar = {
   ...print,
   ...papers,
   ...certificates,
+  ...figures,
   ...photos,
 } as const;

@@ -101,7 +101,7 @@ export const papers: Readonly<Record<keyof typeof source, string>> = {
   'papers.report.empty': 'تُرك فارغاً',
   'papers.report.mean': 'المعدل',
   'papers.report.export': 'التقرير ملفاً للطباعة…',
-  'papers.report.exportTables': 'التقرير جدولاً',
+  'papers.report.exportTables': 'التقرير جدول إكسل',
   'papers.report.withTrainees': 'مع قائمة المتدربين ونتائجهم',
   'papers.report.withPhotos': 'مع الصور',
   'papers.report.withPhotosHint': 'تُظهر الصور أشخاصاً: لذلك تبقى خارج التقرير ما لم تكن لازمة. ويُسجَّل السبب.',
