@@ -112,6 +112,67 @@ describe('a laptop and headquarters', () => {
     expect(await expectSame(second, 'KIRKUK')).toEqual(mine);
   });
 
+  it('lose no mark and no feedback form when two trainers mark the same session on two laptops', async () => {
+    const grid = await enrolled('MOSUL');
+    const door = await enrolled('MOSUL');
+    const { id: eventId } = await grid.call('training.create', {
+      event: {
+        courseCode: 'IPS-PIT',
+        programme: 'police',
+        venue: 'Academy',
+        startDate: '2008-05-18',
+        endDate: '2008-05-18',
+        language: 'ar',
+      },
+      sessions: [{ day: '2008-05-18', slot: 'am', hours: 3, topic: 'Law' }],
+    });
+    const people: number[] = [];
+    for (let index = 0; index < 30; index++) {
+      const person = { nameAr: `متدرب ${index}`, nameLatin: '', badge: `M-${100 + index}` };
+      people.push((await grid.call('people.create', person)).id);
+    }
+    await grid.call('training.enrol', { eventId, personIds: people });
+    await grid.sync();
+    await door.sync();
+    const sessionId = (await door.call('training.get', { eventId })).sessions[0]?.id ?? 0;
+    const form = {
+      relevance: 4,
+      clarity: 4,
+      trainers: 5,
+      practice: 3,
+      interpretation: null,
+      organisation: 4,
+    };
+    // Apart: twenty in the grid, twenty at the door. Of the ten whom both saw, one is absent here and present there.
+    const marks = people.slice(0, 20).map((personId, index) => ({
+      sessionId,
+      personId,
+      mark: index === 15 ? ('absent' as const) : ('present' as const),
+      minutes: null,
+    }));
+    await grid.call('training.mark', { marks });
+    for (let index = 10; index < 30; index++) {
+      const seen = await door.call('training.checkIn', { sessionId, who: { badge: `m ${100 + index}` } });
+      expect(seen.outcome).toBe('in');
+    }
+    for (const laptop of [grid, door, grid]) {
+      await laptop.call('evaluation.addForm', { eventId, answers: form });
+    }
+    for (const laptop of [grid, door, grid, door])
+      expect(await laptop.sync()).toMatchObject({ state: 'done' });
+    const [mine, theirs] = await Promise.all(
+      [grid, door].map((each) => each.call('training.get', { eventId })),
+    );
+    expect(mine?.marks).toHaveLength(30);
+    expect(theirs?.marks).toEqual(mine?.marks);
+    expect(mine?.marks.filter(({ mark }) => mark === 'present').length).toBeGreaterThanOrEqual(29);
+    for (const laptop of [grid, door]) {
+      const open = await laptop.call('conflicts.list', { state: 'open' });
+      expect(open.map(({ record }) => record.link)).toEqual([{ kind: 'training', id: eventId }]);
+      expect((await laptop.call('evaluation.feedback', { eventId })).forms).toBe(3);
+    }
+  });
+
   it('keep both values when the two laptops changed the same thing without knowing of each other', async () => {
     const first = await enrolled('BAGHDAD');
     const second = await enrolled('BAGHDAD');

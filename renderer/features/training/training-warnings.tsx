@@ -1,4 +1,4 @@
-import { Alert, Text } from '@mantine/core';
+import { Alert, Anchor, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ClashView, TrainingDetail } from '#shared/ipc/training.ts';
@@ -57,9 +57,9 @@ function Clash({ clash }: { readonly clash: ClashView }): ReactNode {
       </Text>{' '}
       <bdi translate="no">{format.list(list)}</bdi>
       {' · '}
-      <a href={hrefOf(paths.training(clash.eventId))}>
+      <Anchor size="sm" href={hrefOf(paths.training(clash.eventId))}>
         <BilingualName name={clash.course} />
-      </a>
+      </Anchor>
       {' · '}
       {translate('training.warning.from', { day: format.weekday(clash.day) })}
     </li>

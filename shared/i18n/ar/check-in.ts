@@ -6,7 +6,7 @@ export const checkIn: Readonly<Record<keyof typeof source, string>> = {
   'checkIn.closed': 'لا يمكن تسجيل الدخول هنا.',
   'checkIn.closedHint': 'الجلسة ملغاة أو غير موجودة، أو أن هذا الحاسوب للقراءة فقط.',
   'checkIn.badge': 'الشارة',
-  'checkIn.badgeHint': 'امسح الشارة أو اكتب رقمها واضغط Enter.',
+  'checkIn.badgeHint': 'امسح الشارة أو اكتب رقمها واضغط مفتاح الإدخال.',
   'checkIn.waiting': 'بانتظار شارة',
   'checkIn.outcome.in': 'سُجّل حضوره',
   'checkIn.outcome.already': 'مسجَّل من قبل',

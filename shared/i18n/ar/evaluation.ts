@@ -5,8 +5,8 @@ export const evaluation: Readonly<Record<keyof typeof source, string>> = {
   'evaluation.feedback': 'آراء المتدربين في الختام',
   'evaluation.form': 'استمارة الرأي: مفتاح من 1 إلى 5 لكل سؤال',
   'evaluation.form.hint':
-    'أدخل الاستمارة الورقية: من 1 إلى 5 لكل سؤال، و0 للفارغ، ومفتاح الرجوع للتصحيح، وEnter للاستمارة التالية.',
-  'evaluation.form.full': 'أُجيب عن كل الأسئلة. Enter يضيف الاستمارة.',
+    'أدخل الاستمارة الورقية: من 1 إلى 5 لكل سؤال، و0 للفارغ، ومفتاح الرجوع للتصحيح، ومفتاح الإدخال للاستمارة التالية.',
+  'evaluation.form.full': 'أُجيب عن كل الأسئلة. مفتاح الإدخال يضيف الاستمارة.',
   'evaluation.form.comment': 'ما كُتب غير ذلك (دون أسماء)',
   'evaluation.form.add': 'إضافة الاستمارة',
   'evaluation.form.added': 'أُضيفت الاستمارة.',

@@ -16,7 +16,7 @@ export const checkIn = {
   'checkIn.lateHint': 'Who comes later is marked late, with the minutes since then.',
   'checkIn.neverLate': 'Without a time nobody is late.',
   'checkIn.seen': 'Seen last',
-  'checkIn.undoName': 'Take back: {name}',
+  'checkIn.undoName': 'Undo: {name}',
   'checkIn.lookup': 'Who is it? Search by name',
   'checkIn.nobody': 'Nobody of this name is known.',
   'checkIn.choose': 'Is here',

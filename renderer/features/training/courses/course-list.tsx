@@ -107,6 +107,7 @@ function useCourseColumns(): readonly Column<CourseView>[] {
       {
         key: 'passRule',
         title: translate('courses.column.passRule'),
+        nowrap: true,
         cell: ({ passRule }) =>
           translate('courses.passRule', {
             attendance: passRule.attendancePercent,

@@ -105,6 +105,7 @@ function AddInstructor({ eventId }: { readonly eventId: number }): ReactNode {
           maxLength={300}
           comboboxProps={{ withinPortal: false }}
           data={[...new Set(advisors.map((advisor) => advisor.name.en))]}
+          renderOption={({ option }) => <UserText>{option.value}</UserText>}
         />
         <NativeSelect
           label={translate('training.instructors.role')}

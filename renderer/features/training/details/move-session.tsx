@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, NativeSelect, Text } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { sessionSlots } from '#shared/domain/vocabularies.ts';
 import { isWorkingDay } from '#shared/domain/work-calendar.ts';
 import type { SessionView } from '#shared/ipc/training.ts';
@@ -33,6 +33,12 @@ export function MoveSession({ session, hasLater, onClose }: MoveSessionProps): R
     endTime: session.endTime,
   });
   const [later, setLater] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  // It opens below its line, perhaps beyond the edge: the focus brings it into sight.
+  useEffect(() => {
+    form.current?.querySelector('input')?.focus();
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const { day, slot } = place;
   const timesMissing = slot === 'times' && (!place.startTime || !place.endTime);
   const submit = async (event: FormEvent): Promise<void> => {
@@ -49,6 +55,7 @@ export function MoveSession({ session, hasLater, onClose }: MoveSessionProps): R
     // A failed move shows below; there is nothing else to do with it here.
     <form
       noValidate
+      ref={form}
       aria-label={translate('training.session.move')}
       onSubmit={(event) => submit(event).catch(() => undefined)}
     >
@@ -58,7 +65,6 @@ export function MoveSession({ session, hasLater, onClose }: MoveSessionProps): R
           value={day}
           onChange={(next) => setPlace({ ...place, day: next })}
           required
-          autoFocus
           inRow
         />
         <NativeSelect
