@@ -127,7 +127,7 @@ function FormEntryField({ eventId }: { readonly eventId: number }): ReactNode {
         onChange={(event) => change({ comment: event.currentTarget.value })}
       />
       {add.error ? <ErrorAlert error={add.error} /> : null}
-      <Group justify="space-between">
+      <Group justify="flex-end">
         <SavedNote status="draft" kept={kept} />
         <Button disabled={!sendable} loading={add.isPending} onClick={() => send().catch(() => undefined)}>
           {translate('evaluation.form.add')}
