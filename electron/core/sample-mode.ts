@@ -5,8 +5,11 @@ import { createSampleVault, unlockSampleVault, vaultExists } from '#db/vault.ts'
 import type { RowOf, Table } from '#shared/domain/table.ts';
 import type { ReplyOf } from '#shared/ipc/channels.ts';
 import { referenceRows } from '#shared/reference/seed.ts';
+import { command, type SampleCommand } from '#shared/sample/command.ts';
+import { finishTraining } from '#shared/sample/finished-training.ts';
 import { createRandom } from '#shared/sample/random.ts';
-import { sampleMarks } from '#shared/sample/training.ts';
+import { sampleMarks, sampleTraining } from '#shared/sample/training.ts';
+import { addDays } from '#shared/sample/work-days.ts';
 import { sampleWorld } from '#shared/sample/world.ts';
 import type { CoreState } from './core-state.ts';
 import type { JobControl } from './handler.ts';
@@ -17,6 +20,8 @@ import { sampleSite } from './sample-site.ts';
 const samplePerson = { id: 'sample', label: 'Sample' } as const;
 const filledSetting = 'sample.filled';
 const size = { seed: 2008, people: 60, events: 3, sessionsPerEvent: 6, visits: 5, inspections: 2 } as const;
+/** Trainees of the training of long ago. */
+const pastClass = 18;
 
 /**
  * Opens the sample mode, and makes it when it is not there: a vault of its own, filled with sample data, whose device
@@ -49,7 +54,10 @@ async function fill(core: CoreState, open: OpenVault, control: JobControl): Prom
   open.db.commit(author, (tx) => {
     for (const { table, row } of referenceRows()) tx.insert(table, row as RowOf<Table>);
   });
-  const commands = [...sampleWorld({ ...size, site: sampleSite, endDate: today() })];
+  const commands = [
+    ...sampleWorld({ ...size, site: sampleSite, endDate: today() }),
+    ...pastTraining(today()),
+  ];
   const replies = new Map<string, unknown>();
   for (const [index, { channel, request, as }] of commands.entries()) {
     control.signal.throwIfAborted();
@@ -59,7 +67,31 @@ async function fill(core: CoreState, open: OpenVault, control: JobControl): Prom
     await nextTurn();
   }
   await markPastSessions(core, today());
+  await finishPastTrainings(core, today());
   setLocalSetting(open.db.store, filledSetting, today());
+}
+
+/** A training so long ago that its trainees are to be asked what they use of it. */
+function pastTraining(today: string): readonly SampleCommand[] {
+  const random = createRandom(size.seed + 1);
+  const personIds = Array.from({ length: pastClass }, (_, index) => ({ $ref: `person${index}.id` }));
+  return [
+    sampleTraining(random, 'past', addDays(today, -110), 4).create,
+    command('training.enrol', { eventId: { $ref: 'past.id' }, personIds }),
+  ];
+}
+
+async function finishPastTrainings(core: CoreState, today: string): Promise<void> {
+  const random = createRandom(size.seed + 2);
+  const trainings = (await core.call('training.list', {})) as ReplyOf<'training.list'>;
+  for (const { id } of trainings.filter(({ endDate }) => endDate < addDays(today, -30))) {
+    const detail = (await core.call('training.get', { eventId: id })) as ReplyOf<'training.get'>;
+    const personIds = detail.trainees.map(({ person }) => person.id);
+    for (const { channel, request } of finishTraining(random, id, personIds)) {
+      await core.call(channel, request);
+      await nextTurn();
+    }
+  }
 }
 
 async function markPastSessions(core: CoreState, today: string): Promise<void> {

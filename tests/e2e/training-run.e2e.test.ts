@@ -200,36 +200,18 @@ describe('the end of a training', () => {
 
   it('asks on Today what is used at work, and takes the answer with one key', async () => {
     const { page } = window;
-    const old = await ask(page, 'training.create', {
-      event: {
-        courseCode: 'IPS-INT',
-        programme: 'police',
-        venue: 'Hall 2',
-        startDate: '2026-05-03',
-        endDate: '2026-05-07',
-        language: 'ar',
-      },
-      sessions: [{ day: '2026-05-03', slot: 'am', hours: 3, topic: 'Law' }],
-    });
-    const personIds = (await training()).trainees.slice(0, 3).map(({ person }) => person.id);
-    await ask(page, 'training.enrol', { eventId: old.id, personIds });
-    const past = () => ask(page, 'training.get', { eventId: old.id });
-    const sessionId = (await past()).sessions[0]?.id ?? 0;
-    await ask(page, 'training.mark', {
-      marks: personIds.map((personId) => ({ sessionId, personId, mark: 'present' as const, minutes: null })),
-    });
-    for (const personId of personIds)
-      await ask(page, 'training.setEnrolment', { eventId: old.id, personId, postTest: 80 });
-    await ask(page, 'training.setStatus', { eventId: old.id, status: 'completed', reason: null });
+    const [due] = (await ask(page, 'today.get', undefined)).followUps;
+    const past = () => ask(page, 'training.get', { eventId: due?.eventId ?? 0 });
+    const asked = async () => (await past()).trainees.filter(({ followUp }) => followUp !== null);
     await goTo(page, '/today');
-    await page.getByRole('link', { name: /Interview and interrogation/ }).click();
+    await page.locator(`a[href$="/training/${due?.eventId}/evaluation"]`).click();
     await page.getByRole('heading', { name: 'Follow-up at work' }).waitFor();
     await page.getByRole('button', { name: 'Uses it at work' }).first().focus();
     await page.keyboard.press('n');
-    await expect.poll(async () => (await past()).trainees[0]?.followUp?.outcome).toBe('does_not_apply');
+    await expect.poll(async () => (await asked())[0]?.followUp?.outcome).toBe('does_not_apply');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('y');
-    await expect.poll(async () => (await past()).trainees[1]?.followUp?.outcome).toBe('applies');
+    await expect.poll(async () => (await asked())[1]?.followUp?.outcome).toBe('applies');
     await goTo(page, '/today');
     await page.getByText('Follow-ups at work to make').waitFor();
   });
