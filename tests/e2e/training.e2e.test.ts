@@ -37,6 +37,24 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
+/** Rows as Excel puts them on the clipboard: a date that is none, one badge number twice, a row that a filter hides. */
+const pastedTable = `<table><tr><td>الاسم</td><td>الرقم الإحصائي</td><td>المواليد</td></tr>
+  <tr><td>ورد سالم عبود المالكي</td><td>900001</td><td>1985</td></tr>
+  <tr><td>نهى وديع خلف العزاوي</td><td>900002</td><td>31/02/1990</td></tr>
+  <tr><td>فرات طه ياسر الخزرجي</td><td>900001</td><td>1988</td></tr>
+  <tr style="display:none"><td>قصي ضياء ناجي الدوري</td><td>900004</td><td>1979</td></tr></table>`;
+
+/** Pastes onto the screen what a spreadsheet would. */
+async function paste(page: Page, html: string): Promise<void> {
+  await page.evaluate((table) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', table);
+    document.body.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, html);
+}
+
 async function marksOf(sessionId: number): Promise<readonly (string | null)[]> {
   const { trainees, marks } = await ask(window.page, 'training.get', { eventId });
   return trainees.map(
@@ -171,6 +189,51 @@ describe('an advisor who gets a roster as a file', () => {
     await expect
       .poll(async () => (await ask(window.page, 'training.get', { eventId })).trainees.length)
       .toBe(before.trainees.length);
+  });
+});
+
+describe('an advisor who has a roster elsewhere', () => {
+  it('pastes it from a spreadsheet, puts a cell right, leaves a row out and has the rest on the roster', async () => {
+    const { page } = window;
+    const before = await ask(page, 'training.get', { eventId });
+    await goTo(page, '/training');
+    await goTo(page, `/imports/${eventId}`);
+    await page.getByLabel('Or paste rows here').waitFor();
+    await paste(page, pastedTable);
+    await page.getByRole('button', { name: 'Check the rows' }).click();
+    await page.getByText('2 cells must be put right').waitFor();
+    await expectFinished(window, 'import-problems');
+    await page.getByLabel('What cell C3 should hold').fill('٣/٢/١٩٩٠');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 cell must be put right').waitFor();
+    await page.getByRole('button', { name: 'Leave out row 4' }).first().click();
+    await page.getByRole('checkbox', { name: 'Take in 1 row that the spreadsheet hides' }).click();
+    await page.getByText('3 new people').waitFor();
+    await page.getByRole('button', { name: 'Import all rows' }).click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    const { trainees } = await ask(page, 'training.get', { eventId });
+    expect(trainees.slice(before.trainees.length).map(({ person }) => person.nameAr)).toEqual([
+      'ورد سالم عبود المالكي',
+      'نهى وديع خلف العزاوي',
+      'قصي ضياء ناجي الدوري',
+    ]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect
+      .poll(async () => (await ask(page, 'training.get', { eventId })).trainees.length)
+      .toBe(before.trainees.length);
+  });
+
+  it('saves the roster as a file, and must say why when it holds badge numbers', async () => {
+    const { page } = window;
+    await goTo(page, `/training/${eventId}`);
+    await page.getByRole('button', { name: 'Save as a file' }).click();
+    await page.getByText('The file leaves out').waitFor();
+    await page.getByRole('checkbox').last().click();
+    await page.getByRole('button', { name: /^Save \d+ trainees$/ }).click();
+    await page.getByText('Say what they are needed for.').waitFor();
+    await expectFinished(window, 'roster-export');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 });
 

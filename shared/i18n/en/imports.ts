@@ -64,8 +64,8 @@ export const imports = {
   'imports.correct': 'What cell {cell} should hold',
   'imports.leaveOut': 'Leave out',
   'imports.takeIn': 'Take in',
-  'imports.leaveRowOut': 'Leave row {row} out',
-  'imports.takeRowIn': 'Take row {row} in',
+  'imports.leaveRowOut': 'Leave out row {row}',
+  'imports.takeRowIn': 'Take in row {row}',
   'imports.takeHidden':
     '{count, plural, one {Take in # row that the spreadsheet hides} other {Take in # rows that the spreadsheet hides}}',
   'imports.hiddenTaken': 'Rows that the spreadsheet hides are taken in',
@@ -95,8 +95,8 @@ export const imports = {
   'imports.export.format': 'Kind of file',
   'imports.export.xlsx': 'Excel workbook (.xlsx)',
   'imports.export.csv': 'CSV, for other programs',
-  'imports.export.leavesOut': 'The file leaves out: {fields}.',
-  'imports.export.personal': 'With {fields}',
+  'imports.export.leavesOut': 'The file leaves out badge numbers, dates of birth and phones.',
+  'imports.export.personal': 'With badge numbers, dates of birth and phones',
   'imports.export.personalHint':
     'Only for somebody who must have them. What was saved, by whom and why is written down.',
   'imports.export.reason': 'What they are needed for',

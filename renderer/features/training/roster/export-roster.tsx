@@ -2,12 +2,11 @@ import { Button, Checkbox, Group, Modal, Radio, Stack, Text, TextInput } from '@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type RosterFormat, rosterFormats } from '#shared/ipc/imports.ts';
 import type { TrainingDetail } from '#shared/ipc/training.ts';
-import { personalRosterFields } from '#shared/roster/personal-fields.ts';
 import { saveFile } from '../../../app/bridge.ts';
 import { useCall } from '../../../app/queries.ts';
 import { useMay } from '../../../app/session.tsx';
 import { ErrorAlert } from '../../../ui/error-alert.tsx';
-import { useFormat, useTranslate } from '../../../ui/language.tsx';
+import { useTranslate } from '../../../ui/language.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 
 interface ExportRosterProps {
@@ -18,14 +17,12 @@ interface ExportRosterProps {
 /** Saves the roster as a file that an import reads again, after saying what it leaves behind. */
 export function ExportRoster({ training, onClose }: ExportRosterProps): ReactNode {
   const translate = useTranslate();
-  const format = useFormat();
   const mayContact = useMay()('people.contact');
   const [kind, setKind] = useState<RosterFormat>('xlsx');
   const [personal, setPersonal] = useState(false);
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const { save, error, pending } = useSaveRoster(training.summary.id, onClose);
-  const leftOut = format.list([...personalRosterFields].map((field) => translate(`imports.field.${field}`)));
   const needsReason = personal && reason.trim() === '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -52,12 +49,10 @@ export function ExportRoster({ training, onClose }: ExportRosterProps): ReactNod
               ))}
             </Stack>
           </Radio.Group>
-          {personal ? null : (
-            <Text size="sm">{translate('imports.export.leavesOut', { fields: leftOut })}</Text>
-          )}
+          {personal ? null : <Text size="sm">{translate('imports.export.leavesOut')}</Text>}
           {mayContact ? (
             <Checkbox
-              label={translate('imports.export.personal', { fields: leftOut })}
+              label={translate('imports.export.personal')}
               description={translate('imports.export.personalHint')}
               checked={personal}
               onChange={({ currentTarget }) => setPersonal(currentTarget.checked)}
