@@ -1,4 +1,5 @@
 import { hqDevice } from '#shared/domain/ids.ts';
+import { tables } from '#shared/domain/registry.ts';
 import { type ReferenceRow, referenceRows } from '#shared/reference/seed.ts';
 import type { Change } from '#shared/sync/op.ts';
 import { commitOwn } from './commit-own.ts';
@@ -14,7 +15,7 @@ import { ledgerChange } from './postgres-ledger.ts';
  * @param sql a connection inside a transaction that holds the set-up lock
  * @param identity of headquarters
  * @param now headquarters' time, ms
- * @returns how many rows were written: none when it was done before
+ * @returns how many rows were written: none when it was done before and nothing is new
  */
 export async function seedReference(sql: Sql, identity: Identity, now: number): Promise<number> {
   const added = await sql.query(
@@ -23,10 +24,23 @@ export async function seedReference(sql: Sql, identity: Identity, now: number): 
      ON CONFLICT DO NOTHING`,
     [hqDevice, Buffer.from(identity.publicKey), now],
   );
-  if (added.rowCount === 0) return 0;
+  if (added.rowCount === 0) return seedPlans(sql, now);
   const rows = referenceRows();
   await commitReference(ledgerChange(sql), rows, now);
   return rows.length;
+}
+
+/** A headquarters from before courses had plans gets them once, for the courses that it still has. */
+async function seedPlans(sql: Sql, now: number): Promise<number> {
+  const { rows } = await sql.query<{ code: string }>(
+    `SELECT code FROM record.course WHERE deleted = 0 AND NOT EXISTS (SELECT 1 FROM record.course_session)`,
+  );
+  const known = new Set(rows.map(({ code }) => code));
+  const plans = referenceRows().filter(
+    ({ table, row }) => table === tables.courseSession && known.has(String(row.course_code)),
+  );
+  if (plans.length > 0) await commitReference(ledgerChange(sql), plans, now);
+  return plans.length;
 }
 
 /**

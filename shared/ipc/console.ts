@@ -6,8 +6,11 @@ import {
   attendanceMarks,
   conflictStates,
   enrolmentStatuses,
+  feedbackQuestions,
   findingRecurrences,
+  followUpOutcomes,
   inspectionStatuses,
+  instructorRoles,
   issueStatuses,
   programmes,
   roles,
@@ -178,8 +181,33 @@ export const trainingDetail = z.object({
   enteredBy: z.string().nullable(),
   enteredAt: moment,
   sessions: z.array(
-    z.object({ id, day, slot: z.string(), hours: z.number(), topic: z.string(), status: z.string() }),
+    z.object({
+      id,
+      day,
+      slot: z.string(),
+      hours: z.number(),
+      topic: z.string(),
+      status: z.string(),
+      /** Null unless it is cancelled. */
+      cancelReason: z.string().nullable(),
+    }),
   ),
+  instructors: z.array(z.object({ name: z.string(), role: z.enum(instructorRoles) })),
+  feedback: z.object({
+    forms: z.int(),
+    questions: z.array(
+      z.object({
+        question: z.enum(feedbackQuestions),
+        /** 1 to 5; null while nobody answered. */
+        mean: z.number().nullable(),
+        answers: z.int(),
+      }),
+    ),
+  }),
+  followUps: z.object({
+    due: z.int(),
+    outcomes: z.array(z.object({ outcome: z.enum(followUpOutcomes), count: z.int() })),
+  }),
   roster: z.array(
     z.object({
       personId: id,

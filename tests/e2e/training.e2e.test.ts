@@ -299,6 +299,7 @@ describe('the screens around the grid', () => {
     await goTo(window.page, '/training/new');
     await page.getByRole('combobox', { name: 'Course' }).click();
     await page.getByRole('listbox').getByRole('option').first().click();
+    await page.getByText('The same each day').click();
     await page.getByLabel('Venue').fill('Academy, hall 3');
     await page.getByLabel('First day').fill('22/11/2026');
     await page.getByLabel('Last day').fill('30/11/2026');

@@ -138,11 +138,13 @@ describe('the database of headquarters', () => {
     await pool.end();
   });
 
-  it('outlives a restart, with the same identity and its laptops', async () => {
+  it('outlives a restart, with the same identity and its laptops, and gets the plans of courses if it had none', async () => {
     const first = await startHq({ HQ_DATA: path.join(hq.config.dataFolder, '..', 'restarted') });
     const laptop = await first.enrolDevice('MOSUL');
     laptop.write(person(laptop, 'Before'));
     await laptop.send();
+    // As a headquarters from before courses had plans.
+    await first.pool.query('DELETE FROM record.course_session');
     await first.stop();
     const second = await startHq({ HQ_DATA: first.config.dataFolder });
     const later = new WireLaptop(second.url, 'MOSUL', laptop.keys, laptop.given);
@@ -150,6 +152,10 @@ describe('the database of headquarters', () => {
     later.ops.push(...laptop.ops);
     expect((await later.send()).answer.accepted).toBe(1);
     expect(second.server.store.identity.id).toBe(first.server.store.identity.id);
+    const { rows } = await second.pool.query(
+      `SELECT count(*)::int AS sessions FROM record.course_session WHERE course_code = 'IPS-PIT' AND deleted = 0`,
+    );
+    expect(rows).toEqual([{ sessions: 10 }]);
     await second.stop();
     rmSync(first.config.dataFolder, { recursive: true, force: true });
   });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readTraining } from '#hq/store/queries/trainings.ts';
 import { createRandom } from '#shared/sample/random.ts';
 import { type RowsByTable, rowsOfHeadquarters, rowsOfLaptop } from '../fixtures/compare-rows.ts';
 import { startHq, type TestHq } from '../fixtures/hq.ts';
@@ -155,6 +156,7 @@ describe('a laptop and headquarters', () => {
       const seen = await door.call('training.checkIn', { sessionId, who: { badge: `m ${100 + index}` } });
       expect(seen.outcome).toBe('in');
     }
+    await grid.call('training.addInstructor', { eventId, role: 'lead', name: 'Karim Haddad' });
     for (const laptop of [grid, door, grid]) {
       await laptop.call('evaluation.addForm', { eventId, answers: form });
     }
@@ -171,6 +173,16 @@ describe('a laptop and headquarters', () => {
       expect(open.map(({ record }) => record.link)).toEqual([{ kind: 'training', id: eventId }]);
       expect((await laptop.call('evaluation.feedback', { eventId })).forms).toBe(3);
     }
+    const atHeadquarters = await readTraining(hq.pool, eventId);
+    expect(atHeadquarters).toMatchObject({
+      instructors: [{ name: 'Karim Haddad', role: 'lead' }],
+      feedback: {
+        forms: 3,
+        questions: [{ question: 'relevance', mean: 4, answers: 3 }, {}, {}, {}, { mean: null }, {}],
+      },
+      followUps: { due: 0 },
+    });
+    expect(atHeadquarters?.roster.filter(({ marks: [mark] }) => mark !== null)).toHaveLength(30);
   });
 
   it('keep both values when the two laptops changed the same thing without knowing of each other', async () => {

@@ -11,6 +11,7 @@ import { EnteredBy, Facts, Notes, Part } from '../app/record-parts.tsx';
 import { SiteName } from '../app/site-name.tsx';
 import { TrainingMark } from '../app/status-marks.tsx';
 import { Roster } from './roster.tsx';
+import { Evaluation } from './training-evaluation.tsx';
 
 /** One training with its roster and every mark. */
 export function TrainingDetail({ id }: { readonly id: number }): ReactNode {
@@ -35,6 +36,7 @@ function Training({ detail }: { readonly detail: TrainingReply }): ReactNode {
       <Stack gap="lg">
         <TrainingFacts detail={detail} />
         <Notes notes={[[translate('console.training.report'), detail.report]]} />
+        <Evaluation detail={detail} />
         <Part title={translate('console.training.roster')}>
           <Roster detail={detail} />
         </Part>
@@ -75,6 +77,17 @@ function TrainingFacts({ detail }: { readonly detail: TrainingReply }): ReactNod
         },
         { label: translate('console.training.sessions'), value: format.number(training.sessions) },
         {
+          label: translate('console.training.trainers'),
+          value: detail.instructors.length > 0 ? <Trainers instructors={detail.instructors} /> : null,
+        },
+        {
+          label: translate('console.training.cancelledSessions'),
+          value: detail.sessions.some(({ status }) => status === 'cancelled') ? (
+            <CancelledSessions sessions={detail.sessions} />
+          ) : null,
+          wide: true,
+        },
+        {
           label: translate('console.training.attendance'),
           value: training.attendanceRate === null ? null : format.percent(training.attendanceRate),
         },
@@ -98,4 +111,23 @@ function useLanguageName(code: string): string | null {
     default:
       return null;
   }
+}
+
+function Trainers({ instructors }: Pick<TrainingReply, 'instructors'>): ReactNode {
+  const translate = useTranslate();
+  return instructors.map(({ name, role }) => (
+    <div key={`${role}:${name}`}>
+      <UserText>{name}</UserText> ({translate(`vocabulary.instructorRoles.${role}`)})
+    </div>
+  ));
+}
+
+function CancelledSessions({ sessions }: Pick<TrainingReply, 'sessions'>): ReactNode {
+  const format = useFormat();
+  const cancelled = sessions.filter(({ status }) => status === 'cancelled');
+  return cancelled.map(({ id, day, cancelReason }) => (
+    <div key={id}>
+      {format.weekday(day)}: <UserText>{cancelReason ?? ''}</UserText>
+    </div>
+  ));
 }

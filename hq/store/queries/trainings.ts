@@ -1,6 +1,7 @@
 import type { TrainingDetail, TrainingRow } from '#shared/ipc/console.ts';
 import type { Sql } from '../database.ts';
 import { bilingualOf, Conditions, type RecordFilter } from './conditions.ts';
+import { readEvaluation } from './training-evaluation.ts';
 
 type Status = TrainingRow['status'];
 
@@ -65,7 +66,8 @@ export async function readTraining(sql: Sql, id: number): Promise<TrainingDetail
   if (!event) return undefined;
   const sessions = await sql.query<TrainingDetail['sessions'][number]>(
     `SELECT id, day, coalesce(slot, 'am') AS slot, coalesce(hours, 0) AS hours, coalesce(topic, '') AS topic,
-       coalesce(status, 'planned') AS status
+       coalesce(status, 'planned') AS status,
+       CASE status WHEN 'cancelled' THEN cancel_reason END AS "cancelReason"
      FROM record.session WHERE event_id = $1 AND deleted = 0 AND day IS NOT NULL
      ORDER BY day, slot, start_time, id`,
     [id],
@@ -79,6 +81,7 @@ export async function readTraining(sql: Sql, id: number): Promise<TrainingDetail
     enteredBy: event.entered_by,
     enteredAt: event.entered_at ?? '',
     sessions: sessions.rows,
+    ...(await readEvaluation(sql, id)),
     roster: await readRoster(
       sql,
       id,
