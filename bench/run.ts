@@ -8,6 +8,7 @@ import { step } from '#build/progress.ts';
 import { ensureSystemPackages } from '#build/system-packages.ts';
 import { hasDisplay, startVirtualDisplay } from '#build/virtual-display.ts';
 import { benchGrid } from './grid/run.ts';
+import { benchImport } from './import/run.ts';
 import { measureKeyToDisk } from './key-to-disk.ts';
 import { benchPeople } from './people/run.ts';
 import { benchSync } from './sync/run.ts';
@@ -29,10 +30,11 @@ await runTool(() => {
   if (subject === undefined) return benchKeystrokes();
   if (subject === 'sync') return benchSync(options);
   if (subject === 'grid') return benchGrid();
+  if (subject === 'import') return benchImport(options);
   if (subject === 'people') return benchPeople(options);
   if (subject === 'xlsform') return benchXlsform(options);
   throw new PlainFailure(
-    `There is no bench of ${subject}. Known: grid, people, sync, xlsform; without a name, the way of a keystroke.`,
+    `There is no bench of ${subject}. Known: grid, import, people, sync, xlsform; without a name, the way of a keystroke.`,
   );
 });
 

@@ -1,18 +1,18 @@
 import type { ReadableDb } from '#db/database.ts';
+import {
+  type NamedPerson,
+  peopleByBadge,
+  peopleBySound,
+  type SoundedName,
+  soundedName,
+  soundKey,
+} from '#db/people-by-sound.ts';
 import { type PeopleReader, personSummaries } from '#db/person-views.ts';
-import { nameKeys, similarUnits } from '#shared/i18n/name-folding.ts';
-import { type NameUnit, nameUnits } from '#shared/i18n/name-units.ts';
+import { numberKey } from '#shared/domain/person-number.ts';
+import { type NameSimilarity, similarUnits } from '#shared/i18n/name-folding.ts';
 import type { RosterRow } from '#shared/ipc/imports.ts';
 import { findTwins } from './find-twins.ts';
 import type { ReadRow } from './roster-rows.ts';
-
-interface KnownPerson {
-  readonly id: number;
-  readonly badge: string | null;
-  readonly rank: string | null;
-  readonly unit: string | null;
-  readonly names: readonly (readonly NameUnit[])[];
-}
 
 /** Matches shown beside a row. */
 const shownMatches = 3;
@@ -35,9 +35,8 @@ export function matchPeople(
   reader: PeopleReader,
   rows: readonly ReadRow[],
 ): readonly RosterRow[] {
-  const known = indexPeople(read);
   const twins = findTwins(rows);
-  const matched = rows.map((row) => ({ row, found: findMatches(known, row) }));
+  const matched = findMatches(read, rows);
   const summaries = personSummaries(read, reader, [
     ...new Set(matched.flatMap(({ found }) => found.map(({ id }) => id))),
   ]);
@@ -63,86 +62,122 @@ export function matchPeople(
   });
 }
 
-interface PeopleIndex {
-  readonly byBadge: ReadonlyMap<string, readonly KnownPerson[]>;
-  /** By the sound of given name, and of the father's: two people whose both differ are never the same. */
-  readonly bySound: ReadonlyMap<string, readonly KnownPerson[]>;
-}
-
-function indexPeople(read: ReadableDb): PeopleIndex {
-  const byBadge = new Map<string, KnownPerson[]>();
-  const bySound = new Map<string, KnownPerson[]>();
-  for (const row of read.each<{
-    id: number;
-    name_ar: string | null;
-    name_latin: string | null;
-    badge: string | null;
-    rank: string | null;
-    unit: string | null;
-  }>(
-    'SELECT id, name_ar, name_latin, badge, rank_code AS rank, unit FROM person WHERE deleted = 0 AND merged_into IS NULL',
-  )) {
-    const spellings = [row.name_ar, row.name_latin].filter((name): name is string => Boolean(name));
-    const person = { ...row, names: spellings.map(nameUnits) };
-    if (row.badge) push(byBadge, row.badge, person);
-    for (const key of new Set(spellings.flatMap(soundKeys))) push(bySound, key, person);
-  }
-  return { byBadge, bySound };
-}
-
-function push<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const items = map.get(key);
-  if (items) items.push(item);
-  else map.set(key, [item]);
-}
-
-/** Given name and father, as they sound: what two spellings of one name have in common. */
-function soundKeys(name: string): readonly string[] {
-  const [given, father] = nameKeys(name).latin.split(' ');
-  return given ? [father ? `${given} ${father}` : given] : [];
-}
-
 interface Match {
   readonly id: number;
   readonly score: number;
   readonly reasons: readonly string[];
 }
 
-function findMatches(index: PeopleIndex, { values }: ReadRow): readonly Match[] {
-  const spellings = [values.name_ar, values.name_latin].filter((name): name is string => Boolean(name));
-  const candidates = new Map<number, KnownPerson>();
-  for (const person of index.byBadge.get(values.badge ?? '') ?? []) candidates.set(person.id, person);
-  for (const key of spellings.flatMap(soundKeys)) {
-    for (const person of index.bySound.get(key) ?? []) candidates.set(person.id, person);
+/** Somebody whom a row may be, before rank and unit are looked at. */
+interface Candidate {
+  readonly likeness: NameSimilarity;
+  readonly sameBadge: boolean;
+}
+
+/** What supports or speaks against a likeness of names. */
+interface Known {
+  readonly badge: string | null;
+  readonly rank: string | null;
+  readonly unit: string | null;
+}
+
+const unlike: NameSimilarity = { same: false, score: 0, why: [] };
+
+function findMatches(
+  read: ReadableDb,
+  rows: readonly ReadRow[],
+): readonly { readonly row: ReadRow; readonly found: readonly Match[] }[] {
+  const named = rows.map((row) => ({ row, names: namesOf(row) }));
+  const bySound = peopleBySound(read, new Set(named.flatMap(({ names }) => names.map(soundKey))));
+  const byBadge = peopleByBadge(
+    read,
+    rows.flatMap(({ values }) => values.badge ?? []),
+  );
+  const candidates = named.map(({ row, names }) => ({
+    row,
+    names,
+    found: candidatesOf(names, row.values.badge, bySound, byBadge),
+  }));
+  const known = readKnown(read, new Set(candidates.flatMap(({ found }) => [...found.keys()])));
+  return candidates.map(({ row, names, found }) => ({
+    row,
+    found: [...found]
+      .flatMap(([id, candidate]) => {
+        const person = known.get(id);
+        return person ? [weigh(id, person, candidate, names, row.values)] : [];
+      })
+      .filter(({ score }) => score >= leastScore)
+      .sort((a, b) => b.score - a.score || a.id - b.id)
+      .slice(0, shownMatches),
+  }));
+}
+
+function namesOf({ values }: ReadRow): readonly SoundedName[] {
+  return [values.name_ar, values.name_latin].filter((name): name is string => Boolean(name)).map(soundedName);
+}
+
+function candidatesOf(
+  names: readonly SoundedName[],
+  badge: string | undefined,
+  bySound: ReadonlyMap<string, readonly NamedPerson[]>,
+  byBadge: ReadonlyMap<string, readonly number[]>,
+): ReadonlyMap<number, Candidate> {
+  const found = new Map<number, Candidate>();
+  for (const id of badge === undefined ? [] : (byBadge.get(numberKey(badge)) ?? [])) {
+    found.set(id, { likeness: unlike, sameBadge: true });
   }
-  const names = spellings.map(nameUnits);
-  return [...candidates.values()]
-    .map((person) => weigh(person, names, values))
-    .filter(({ score }) => score >= leastScore)
-    .sort((a, b) => b.score - a.score || a.id - b.id)
-    .slice(0, shownMatches);
+  for (const name of names) {
+    for (const person of bySound.get(soundKey(name)) ?? []) {
+      if (!soundsIn(name, person.name)) continue;
+      const likeness = similarUnits(name.units, person.name.units);
+      const before = found.get(person.personId);
+      if (likeness.score > (before?.likeness.score ?? 0)) {
+        found.set(person.personId, { likeness, sameBadge: before?.sameBadge ?? false });
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether every part of the shorter name sounds in the longer one, in its order: else they are too far apart to compare. */
+function soundsIn(a: SoundedName, b: SoundedName): boolean {
+  const [short, long] = a.sounds.length <= b.sounds.length ? [a.sounds, b.sounds] : [b.sounds, a.sounds];
+  let from = 0;
+  for (const sound of short) {
+    const place = long.indexOf(sound, from);
+    if (place === -1) return false;
+    from = place + 1;
+  }
+  return true;
+}
+
+function readKnown(read: ReadableDb, ids: ReadonlySet<number>): ReadonlyMap<number, Known> {
+  const rows = read.all<Known & { readonly id: number }>(
+    `SELECT p.id, p.badge, p.rank_code AS rank, p.unit
+      FROM json_each(?) wanted CROSS JOIN person p ON p.id = wanted.value WHERE p.deleted = 0`,
+    JSON.stringify([...ids]),
+  );
+  return new Map(rows.map(({ id, ...person }) => [id, person]));
 }
 
 function weigh(
-  person: KnownPerson,
-  names: readonly (readonly NameUnit[])[],
+  id: number,
+  person: Known,
+  { likeness, sameBadge }: Candidate,
+  names: readonly SoundedName[],
   values: ReadRow['values'],
 ): Match {
-  const likeness = names
-    .flatMap((name) => person.names.map((known) => similarUnits(name, known)))
-    .reduce((best, next) => (next.score > best.score ? next : best), { same: false, score: 0, why: [] });
-  const sameBadge = Boolean(values.badge) && values.badge === person.badge;
   // Two numbers that differ speak against one person, however alike the names are.
   const otherBadge = Boolean(values.badge) && person.badge !== null && !sameBadge;
   const sameRank = values.rank !== undefined && values.rank === person.rank;
   const sameUnit = values.unit !== undefined && values.unit === person.unit;
   const support = (sameRank ? 0.03 : 0) + (sameUnit ? 0.05 : 0);
   // Two parts of a name are shared by hundreds of people: then a person looks before one is taken for another.
-  const wholeName = names.some((name) => name.length >= 3);
+  const wholeName = names.some(({ units }) => units.length >= 3);
   const trust = otherBadge ? 0.75 : wholeName ? 0.92 : 0.8;
   const base = sameBadge ? 0.7 + 0.3 * likeness.score : likeness.score * trust;
   return {
-    id: person.id,
+    id,
     score: Math.min(1, base + (likeness.score > 0 ? support : 0)),
     reasons: [
       ...(sameBadge ? ['badge'] : []),
