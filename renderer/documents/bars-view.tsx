@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { BarsBlock } from '#shared/documents/block.ts';
+import { inPlaces } from './in-places.ts';
 import { WordsView } from './words-view.tsx';
 
 /** Bars that begin where the language begins; every bar has its value in words beside it. */
@@ -15,9 +16,8 @@ export function BarsView({ block }: { readonly block: BarsBlock }): ReactNode {
           </span>
         )}
       </figcaption>
-      {block.bars.map((bar, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: nothing in a document ever moves
-        <div key={index} className="bar">
+      {inPlaces(block.bars).map(({ part: bar, place }) => (
+        <div key={place} className="bar">
           <span className="bar-label">
             <bdi>{bar.label}</bdi>
           </span>

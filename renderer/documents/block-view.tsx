@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Block } from '#shared/documents/block.ts';
 import { BarsView } from './bars-view.tsx';
+import { inPlaces } from './in-places.ts';
 import { TableView } from './table-view.tsx';
 import { WordsView } from './words-view.tsx';
 
@@ -79,17 +80,17 @@ function Figures({ items }: { readonly items: Items<'figures'> }): ReactNode {
 
 /** Paragraph by paragraph, so that a page may end between two of them; a long one is broken between words. */
 function Prose({ text }: { readonly text: string }): ReactNode {
-  const paragraphs = text.split(/\n/).map((paragraph) => paragraph.trimEnd());
+  const paragraphs = text
+    .split('\n')
+    .map((paragraph) => paragraph.trimEnd())
+    .filter((paragraph) => paragraph !== '');
   return (
     <div className="prose" data-break="children">
-      {paragraphs
-        .filter((paragraph) => paragraph !== '')
-        .map((paragraph, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: nothing in a document ever moves
-          <p key={index} dir="auto" data-break="words">
-            {paragraph}
-          </p>
-        ))}
+      {inPlaces(paragraphs).map(({ part: paragraph, place }) => (
+        <p key={place} dir="auto" data-break="words">
+          {paragraph}
+        </p>
+      ))}
     </div>
   );
 }
@@ -97,9 +98,8 @@ function Prose({ text }: { readonly text: string }): ReactNode {
 function Photos({ items }: { readonly items: Items<'photos'> }): ReactNode {
   return (
     <div className="photos" data-break="children">
-      {items.map(({ picture, caption }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: nothing in a document ever moves
-        <figure key={index}>
+      {inPlaces(items).map(({ part: { picture, caption }, place }) => (
+        <figure key={place}>
           <img src={picture} alt={caption} />
           <figcaption>
             <bdi>{caption}</bdi>

@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import type { FlowSection, PaperDocument } from '#shared/documents/document.ts';
 import { BlockView } from './block-view.tsx';
 import { Certificate } from './certificate.tsx';
+import { inPlaces } from './in-places.ts';
 import { LanguagesProvider, WordsView } from './words-view.tsx';
 
 /** The whole document in one piece; `layOut` breaks it into pages. */
 export function SourceDocument({ paper }: { readonly paper: PaperDocument }): ReactNode {
   return (
     <LanguagesProvider language={paper.language}>
-      {paper.sections.map((section, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: nothing in a document ever moves
-        <section key={index} data-layout={section.layout} data-foot={footOf(section)}>
+      {inPlaces(paper.sections).map(({ part: section, place }) => (
+        <section key={place} data-layout={section.layout} data-foot={footOf(section)}>
           {section.layout === 'certificate' ? (
             <Certificate certificate={section} />
           ) : (
@@ -40,9 +40,8 @@ function FlowSource({ section }: { readonly section: FlowSection }): ReactNode {
           </p>
         ))}
       </header>
-      {section.blocks.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: nothing in a document ever moves
-        <BlockView key={index} block={block} />
+      {inPlaces(section.blocks).map(({ part: block, place }) => (
+        <BlockView key={place} block={block} />
       ))}
     </>
   );

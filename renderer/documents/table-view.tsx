@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Cell, TableBlock } from '#shared/documents/block.ts';
+import { inPlaces } from './in-places.ts';
 import { WordsView } from './words-view.tsx';
 
 /** A table; broken between rows, its head stands on every page. */
@@ -29,12 +30,10 @@ export function TableView({ table }: { readonly table: TableBlock }): ReactNode 
         </tr>
       </thead>
       <tbody>
-        {table.rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: nothing in a document ever moves
-          <tr key={index}>
-            {row.map((cell, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: nothing in a document ever moves
-              <td key={place} data-align={table.columns[place]?.align ?? 'start'}>
+        {inPlaces(table.rows).map(({ part: row, place }) => (
+          <tr key={place}>
+            {inPlaces(row).map(({ part: cell, place: column }) => (
+              <td key={column} data-align={table.columns[Number(column)]?.align ?? 'start'}>
                 <CellView cell={cell} />
               </td>
             ))}
