@@ -1,7 +1,7 @@
 import { actions } from './actions.ts';
 import { carry } from './carry.ts';
-import { checkIn } from './check-in.ts';
 import { certificates } from './certificates.ts';
+import { checkIn } from './check-in.ts';
 import { conflicts } from './conflicts.ts';
 import { console } from './console.ts';
 import { courses } from './courses.ts';
