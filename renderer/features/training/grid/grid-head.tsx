@@ -26,7 +26,6 @@ export function GridHead(props: GridHeadProps): ReactNode {
   const { sessions, trainees, columns, marks, today, active, menuFor } = props;
   const translate = useTranslate();
   const expected = useMemo(() => trainees.filter(({ status }) => status !== 'withdrawn'), [trainees]);
-  const counts = useMemo(() => countsOf(sessions, expected, marks), [sessions, expected, marks]);
   return (
     <thead className={styles.head} style={{ blockSize: gridSizes.head }}>
       <tr className={styles.headRow} aria-rowindex={1}>
@@ -49,7 +48,7 @@ export function GridHead(props: GridHeadProps): ReactNode {
               key={session.id}
               session={session}
               column={column}
-              count={counts.get(session.id) ?? { attended: 0, missing: 0 }}
+              count={countOf(session.id, expected, marks)}
               trainees={expected.length}
               today={today}
               active={active.row === -1 && active.column === column}
@@ -62,19 +61,12 @@ export function GridHead(props: GridHeadProps): ReactNode {
   );
 }
 
-function countsOf(
-  sessions: readonly SessionView[],
+function countOf(
+  sessionId: number,
   trainees: readonly TraineeView[],
   marks: ReadonlyMap<string, MarkView>,
-): ReadonlyMap<number, SessionCount> {
-  return new Map(
-    sessions.map(({ id }) => [
-      id,
-      sessionCount(
-        trainees.map(
-          ({ person }) => marks.get(markKey({ sessionId: id, personId: person.id }))?.mark ?? null,
-        ),
-      ),
-    ]),
+): SessionCount {
+  return sessionCount(
+    trainees.map(({ person }) => marks.get(markKey({ sessionId, personId: person.id }))?.mark ?? null),
   );
 }

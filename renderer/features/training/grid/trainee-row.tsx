@@ -1,5 +1,5 @@
 import { IconCircleArrowDown, IconShieldQuestion } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { MarkView, SessionView, TraineeView } from '#shared/ipc/training.ts';
 import { BilingualName } from '../../../ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '../../../ui/language.tsx';
@@ -26,8 +26,8 @@ interface TraineeRowProps {
   readonly menu: { readonly onChoose: (all: MarkAll) => void; readonly onClose: () => void } | null;
 }
 
-/** One trainee: name, running share, marks. */
-export function TraineeRow(props: TraineeRowProps): ReactNode {
+/** One trainee: name, running share, marks. Drawn again only when something of it has changed. */
+export const TraineeRow = memo(function TraineeRow(props: TraineeRowProps): ReactNode {
   const { row, trainee, sessions, columns, marks, today, active } = props;
   const { id } = trainee.person;
   const markOf = (sessionId: number): MarkView | undefined => marks.get(markKey({ sessionId, personId: id }));
@@ -60,6 +60,44 @@ export function TraineeRow(props: TraineeRowProps): ReactNode {
       })}
     </tr>
   );
+}, sameRow);
+
+/** A mark changes the map of all marks: what counts for a row are its own. */
+function sameRow(before: TraineeRowProps, after: TraineeRowProps): boolean {
+  return (
+    before.trainee === after.trainee &&
+    before.sessions === after.sessions &&
+    before.row === after.row &&
+    before.rulePercent === after.rulePercent &&
+    before.today === after.today &&
+    before.readOnly === after.readOnly &&
+    before.menu === null &&
+    after.menu === null &&
+    sameFocus(before, after) &&
+    sameNumbers(before.columns, after.columns) &&
+    sameMarks(before, after)
+  );
+}
+
+function sameFocus(before: TraineeRowProps, after: TraineeRowProps): boolean {
+  const was = before.active.row === before.row;
+  const is = after.active.row === after.row;
+  return was === is && (!is || before.active.column === after.active.column);
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((number, index) => number === b[index]);
+}
+
+function sameMarks(before: TraineeRowProps, after: TraineeRowProps): boolean {
+  if (before.marks === after.marks) return true;
+  const personId = after.trainee.person.id;
+  return after.sessions.every(({ id }) => {
+    const key = markKey({ sessionId: id, personId });
+    const a = before.marks.get(key);
+    const b = after.marks.get(key);
+    return a === b || (a?.mark === b?.mark && a?.minutes === b?.minutes);
+  });
 }
 
 function NameHeader(props: TraineeRowProps & { readonly withdrawn: boolean }): ReactNode {
