@@ -220,6 +220,35 @@ describe('the audit log', () => {
   });
 });
 
+describe('a certificate on paper', () => {
+  const number = 'KIRKUK-2026-16-0042-K7QXM';
+  const field = () => page.getByLabel('Number and check code');
+
+  it('is looked up by what a scanner types, and shows what was issued', async () => {
+    await hq.pool.query(
+      `INSERT INTO record.certificate (number, site, issued_on, check_code, name_ar, name_latin, status)
+         VALUES ($1, 'KIRKUK', '2026-05-07', 'ABCDE12345', 'هدى سعد علي', 'Huda Saad Ali', 'valid')`,
+      [number],
+    );
+    await openSection(page, 'Verify a certificate');
+    await field().fill(`OUTPOST:${number}:ABCDE12345`);
+    await field().press('Enter');
+    await page.getByText('Valid: this certificate was issued').waitFor();
+    expect(await page.getByRole('status').textContent()).toContain('Huda Saad Ali');
+    await expectFinishedConsole(page, 'console-certificate');
+  });
+
+  it('shows nothing for another code, and says what is missing in what cannot be read', async () => {
+    await field().fill(`${number} ABCDE-99999`);
+    await field().press('Enter');
+    await page.getByText('the check code does not belong to this number').waitFor();
+    expect(await page.getByRole('status').textContent()).not.toContain('Huda');
+    await field().fill('hello');
+    await page.getByRole('button', { name: 'Verify', exact: true }).click();
+    await page.getByText('This holds no certificate number and check code').waitFor();
+  });
+});
+
 describe('a session', () => {
   it('says how old its figures are when headquarters cannot be reached, and goes on afterwards', async () => {
     await openSection(page, 'Overview');

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Card, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconHelp, IconX } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { Ltr, UserText } from '#renderer/ui/user-text.tsx';
 import { readCertificateProof } from '#shared/domain/certificate.ts';
 import type { CertificateVerdict } from '#shared/ipc/console.ts';
@@ -43,6 +44,7 @@ export function VerifyCertificate(): ReactNode {
             <TextInput
               flex={1}
               dir="ltr"
+              translate="no"
               autoFocus
               label={translate('console.certificate.field')}
               description={translate('console.certificate.hint')}
@@ -65,23 +67,24 @@ export function VerifyCertificate(): ReactNode {
 }
 
 const looks = {
-  valid: { color: 'teal', Picture: IconCheck },
-  withdrawn: { color: 'red', Picture: IconX },
-  wrong_code: { color: 'red', Picture: IconAlertTriangle },
-  unknown: { color: 'yellow', Picture: IconHelp },
+  valid: { tone: 'ok', icon: IconCheck },
+  withdrawn: { tone: 'alarm', icon: IconX },
+  wrong_code: { tone: 'alarm', icon: IconAlertTriangle },
+  unknown: { tone: 'watch', icon: IconHelp },
 } as const;
 
 function Answer({ answer }: { readonly answer: CertificateVerdict }): ReactNode {
   const translate = useTranslate();
-  const { color, Picture } = looks[answer.verdict];
+  const { tone, icon } = looks[answer.verdict];
   return (
-    <Alert
-      color={color}
-      icon={<Picture size={18} aria-hidden />}
-      title={translate(`console.certificate.${answer.verdict}`)}
-    >
-      <AnswerBody answer={answer} />
-    </Alert>
+    <Card withBorder>
+      <Stack gap="sm" align="start">
+        <StatusBadge tone={tone} icon={icon}>
+          {translate(`console.certificate.${answer.verdict}`)}
+        </StatusBadge>
+        <AnswerBody answer={answer} />
+      </Stack>
+    </Card>
   );
 }
 
@@ -91,7 +94,11 @@ function AnswerBody({ answer }: { readonly answer: CertificateVerdict }): ReactN
   switch (answer.verdict) {
     case 'valid':
     case 'withdrawn':
-      return <CertificateFactsList certificate={answer.certificate} />;
+      return (
+        <div>
+          <CertificateFactsList certificate={answer.certificate} />
+        </div>
+      );
     case 'wrong_code':
       return <Text size="sm">{translate('console.certificate.wrong_code.hint')}</Text>;
     case 'unknown': {
