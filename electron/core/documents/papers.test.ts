@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { paperDocument } from '#shared/documents/document.ts';
 import { readCertificateProof } from '#shared/domain/certificate.ts';
 import { languages } from '#shared/domain/vocabularies.ts';
-import type { RequestOf } from '#shared/ipc/channels.ts';
 import { exportLog } from '../export/export-log.ts';
 import { certificateHandlers } from '../handlers/certificates.ts';
 import { documentHandlers } from '../handlers/documents.ts';
@@ -20,21 +19,17 @@ const choices = { language: 'ar', classification: 'official_use' } as const;
 beforeEach(async () => {
   records = testRecords();
   const empty = { provider: null, funding: null, interpreter: null, governorateCode: null, capacity: null };
-  const session: RequestOf<'training.create'>['sessions'] = [
-    { day: '2009-03-01', slot: 'am', hours: 3, topic: hostile },
-  ];
+  const session = {
+    ...{ day: '2009-03-01', slot: 'am' as const, hours: 3, topic: hostile },
+    ...{ startTime: null, endTime: null, instructor: null },
+  };
   ({ id: eventId } = await trainingHandlers['training.create'](
     {
       event: {
         ...{ courseCode: 'IPS-TIP', programme: 'police', venue: 'Academy', language: 'ar' },
         ...{ startDate: '2009-03-01', endDate: '2009-03-05', ...empty },
       },
-      sessions: (session ?? []).map((each) => ({
-        startTime: null,
-        endTime: null,
-        instructor: null,
-        ...each,
-      })),
+      sessions: [session],
     },
     records,
   ));
@@ -48,7 +43,7 @@ beforeEach(async () => {
     const fields = { ...nobody, ...contact, nameAr, nameLatin, sex, birthDate: '1985-07-02' };
     people.push((await peopleHandlers['people.create'](fields, records)).id);
   }
-  await trainingHandlers['training.enrol']({ eventId, personIds: people }, records);
+  await trainingHandlers['training.enrol']({ eventId, personIds: people, unvetted: 'wait' }, records);
   const training = await trainingHandlers['training.get']({ eventId }, records);
   sessionId = training.sessions[0]?.id ?? 0;
   for (const personId of people) {
