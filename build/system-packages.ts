@@ -13,6 +13,7 @@ export const packagesByJob: Readonly<Record<SystemJob, readonly string[]>> = {
   console: ['chromium', 'fonts-noto-core'],
   paper: ['poppler-utils'],
   compiler: ['gcc', 'g++', 'libc6-dev'],
+  tracer: ['strace'],
 };
 
 /**
@@ -81,8 +82,9 @@ const programsByJob: Readonly<Record<SystemJob, readonly string[]>> = {
   window: [],
   'virtual-display': ['Xvfb'],
   console: ['chromium'],
-  compiler: ['gcc', 'g++'],
   paper: ['pdftotext', 'pdftoppm'],
+  compiler: ['gcc', 'g++'],
+  tracer: ['strace'],
 };
 
 async function missingPrograms(jobs: readonly SystemJob[]): Promise<readonly string[]> {
