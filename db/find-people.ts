@@ -18,7 +18,9 @@ const lookedAt = 400;
 /** Of one spelling, so that another one has its turn. */
 const lookedAtEach = 120;
 /** Beginnings of names that are followed: the nearest spellings of each part. */
-const followed = 40;
+const followed = 30;
+/** Spellings of a part that the full-text index is asked for. */
+const asked = 10;
 
 /** A person was found by what is no name: the unit, the post. */
 const byOtherWords = 0.3;
@@ -171,7 +173,7 @@ function linesFrom(read: ReadableDb, begun: string, end: string, limit: number):
 function mentioning(read: ReadableDb, parts: readonly Part[]): readonly NamedPerson[] {
   const words = parts.map(({ unit, spellings }) => {
     const written = searchWords(unit.text).join(' ');
-    const ways = new Set([...nearestFirst(spellings)].slice(0, followed).map(([word]) => quoted(word)));
+    const ways = new Set([...nearestFirst(spellings)].slice(0, asked).map(([word]) => quoted(word)));
     // One letter begins half of all words.
     if (written.length > 1) ways.add(`${quoted(written)}*`);
     return [...ways];

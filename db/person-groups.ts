@@ -12,11 +12,12 @@ export const shownPerson = (person: string): string =>
   `coalesce((SELECT shown.shown_id FROM person_group shown WHERE shown.person_id = ${person}), ${person})`;
 
 /**
- * @param person SQL for the id of a record that stands for a person
+ * @param person SQL for the id of a record of a person
  * @returns SQL for the ids of all records of this person, itself among them
  */
 export const recordsOfPerson = (person: string): string =>
-  `(SELECT ${person} UNION SELECT member.person_id FROM person_group member WHERE member.shown_id = ${person})`;
+  `(SELECT ${person} UNION SELECT member.person_id FROM person_group own
+    JOIN person_group member ON member.shown_id = own.shown_id WHERE own.person_id = ${person})`;
 
 /** SQL condition for people (as `p`): the record stands for itself. */
 export const isShownPerson =

@@ -10,6 +10,7 @@ import {
 } from '#shared/domain/vetting.ts';
 import { OutpostError } from '#shared/errors.ts';
 import type { WritableDb } from './database.ts';
+import { recordsOfPerson } from './person-groups.ts';
 import { settingNumber } from './reference.ts';
 import { invalidField, notFound } from './refusal.ts';
 
@@ -39,7 +40,7 @@ export interface RecordedCase {
  */
 export function standingVettingSql(person: string): string {
   const cases = (of: string): string =>
-    `FROM vetting c WHERE c.person_id = ${person} AND c.deleted = 0 AND ${of}
+    `FROM vetting c WHERE c.person_id IN ${recordsOfPerson(person)} AND c.deleted = 0 AND ${of}
       ORDER BY coalesce(c.decided_on, c.submitted_on, '') DESC, c.id DESC LIMIT 1`;
   return `coalesce(
     (SELECT d.id FROM (SELECT c.id, c.status ${cases("c.status NOT IN ('not_submitted', 'submitted')")}) d
@@ -51,10 +52,13 @@ export function standingVettingSql(person: string): string {
  * The case that waits for the vetting office.
  *
  * @param person SQL that gives the person's id
- * @returns SQL that gives the id of the one submitted last, null when none waits
+ * @returns SQL that gives the id of the one submitted last, null when none waits or another was decided since
  */
 export function waitingVettingSql(person: string): string {
-  return `(SELECT c.id FROM vetting c WHERE c.person_id = ${person} AND c.deleted = 0 AND c.status = 'submitted'
+  return `(SELECT c.id FROM vetting c
+    WHERE c.person_id IN ${recordsOfPerson(person)} AND c.deleted = 0 AND c.status = 'submitted' AND NOT EXISTS (
+      SELECT 1 FROM vetting later WHERE later.person_id IN ${recordsOfPerson(person)} AND later.deleted = 0
+        AND later.status NOT IN ('not_submitted', 'submitted') AND later.decided_on >= c.submitted_on)
     ORDER BY coalesce(c.submitted_on, '') DESC, c.id DESC LIMIT 1)`;
 }
 

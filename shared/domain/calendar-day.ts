@@ -10,6 +10,15 @@ export function addDays(day: string, days: number): string {
 }
 
 /**
+ * @param from `YYYY-MM-DD`
+ * @param to `YYYY-MM-DD`
+ * @returns how many days lie between them, negative when `to` comes first; no zone plays a part
+ */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+}
+
+/**
  * @param day `YYYY-MM-DD`
  * @returns 0 for Sunday to 6 for Saturday
  */

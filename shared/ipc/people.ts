@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { sexes, vettingStatuses } from '../domain/vocabularies.ts';
 import { channel } from './channel.ts';
-import { bilingual, created, day, id, nothing, option, patchOf, programme, recordState } from './common.ts';
+import {
+  bilingual,
+  changeMark,
+  created,
+  day,
+  id,
+  moment,
+  nothing,
+  option,
+  patchOf,
+  programme,
+  recordState,
+} from './common.ts';
 
 export const personSummary = z.object({
   id,
@@ -35,6 +47,22 @@ export type PersonInput = z.input<typeof personInput>;
 export const personDetail = personSummary.extend({
   ...personInput.shape,
   state: recordState,
+  /** The records that were joined into this person, the one first that stands for them; empty when there is one. */
+  records: z.array(
+    z.object({
+      id,
+      nameAr: z.string(),
+      nameLatin: z.string(),
+      badge: z.string().nullable(),
+      phone: z.string().nullable(),
+      birthDate: day.nullable(),
+      unit: z.string().nullable(),
+      enteredAt: moment.nullable(),
+      enteredBy: z.string().nullable(),
+      /** Who joined it with the others, and when. */
+      joined: changeMark.nullable(),
+    }),
+  ),
   trainings: z.array(
     z.object({
       eventId: id,
