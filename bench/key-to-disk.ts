@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, type Page } from 'playwright';
+import type { Page } from 'playwright';
+import { launchDriven } from '#build/driven-app.ts';
 import { electronLaunchOptions } from '#build/launch.ts';
 import { quantile } from './distribution.ts';
 
@@ -22,7 +23,7 @@ const presses = 200;
  */
 export async function measureKeyToDisk(): Promise<KeyToDisk> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'outpost-key-'));
-  const app = await _electron.launch(await electronLaunchOptions({ dataFolder }));
+  const app = await launchDriven(await electronLaunchOptions({ dataFolder }));
   try {
     const page = await app.firstWindow();
     await openGrid(page);

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Table from 'cli-table3';
-import { _electron, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { buildApp } from '#build/build-app.ts';
+import { launchDriven } from '#build/driven-app.ts';
 import { electronLaunchOptions } from '#build/launch.ts';
 import { outRoot } from '#build/paths.ts';
 import { ensureSystemPackages } from '#build/system-packages.ts';
@@ -35,7 +36,7 @@ export async function benchGrid(): Promise<void> {
   const screen = hasDisplay() ? undefined : await startVirtualDisplay();
   if (screen) process.env.DISPLAY = screen.display;
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'outpost-grid-'));
-  const app = await _electron.launch(await electronLaunchOptions({ dataFolder }));
+  const app = await launchDriven(await electronLaunchOptions({ dataFolder }));
   try {
     const page = await app.firstWindow();
     const eventId = await openClass(page);

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { _electron, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import type { Language } from '#shared/domain/vocabularies.ts';
+import { launchDriven } from '../driven-app.ts';
 import { electronLaunchOptions } from '../launch.ts';
 import { repositoryRoot } from '../paths.ts';
 import { announce } from '../progress.ts';
@@ -40,7 +41,7 @@ export async function photographWindow(
       dataFolder: laptop.folder,
       env: { DISPLAY: screen.display },
     });
-    const app = await _electron.launch({ ...launch, timeout: 60_000 });
+    const app = await launchDriven(launch);
     try {
       const page = await app.firstWindow();
       await page.setViewportSize(size);

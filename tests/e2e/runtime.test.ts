@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron } from 'playwright';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { launchDriven } from '#build/driven-app.ts';
 import { type ElectronRuntime, resolveElectron } from '#build/electron-runtime/resolve-electron.ts';
 import { ensureSqliteBinding } from '#build/electron-runtime/sqlite-binding.ts';
 import { electronLaunchOptions } from '#build/launch.ts';
@@ -47,7 +47,7 @@ describe('the Electron of this machine', () => {
     expect(resolved).toMatchObject({ fallback: false, version: runtime.version, distDir: given });
 
     const launch = await electronLaunchOptions({ runtime: resolved, app: probe, dataFolder: data });
-    const app = await _electron.launch(launch);
+    const app = await launchDriven(launch);
     try {
       const window = await app.firstWindow();
       const text = await window.locator('pre').textContent();
