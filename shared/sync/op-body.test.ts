@@ -74,7 +74,7 @@ test('a chain holds only with every op as it was written', () => {
         expect(hashes).toHaveLength(ops.length);
         expect(verifyChain(head, 16, ops, sha256, last)).toEqual(hashes);
         const changed = ops.map((op, index) =>
-          index === pick % ops.length ? { ...op, actor: op.actor + 1 } : op,
+          index === pick % ops.length ? { ...op, actor: op.actor === 1 ? 2 : 1 } : op,
         );
         const broken = expect.objectContaining({ code: 'frame_chain' });
         expect(() => verifyChain(head, 16, changed, sha256, last)).toThrow(broken);
