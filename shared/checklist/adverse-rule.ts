@@ -3,12 +3,12 @@ import { answerChoices } from '../domain/vocabularies.ts';
 const comparison = /^(<=|>=|!=|=|<|>)\s*(-?\d+(?:\.\d+)?)\s*(days)?$/;
 
 /**
- * Turns the short form of a checklist's "adverse when" column into an expression over the answer: `no` means that the
+ * Turns the short form of a checklist's "adverse when" column into a formula over the answer: `no` means that the
  * answer is no, `>0` that it is above 0, `<18 or >32` that it lies outside, `>180 days` that the date is older than that
- * on the day of the inspection. Anything else is taken as an expression already.
+ * on the day of the inspection. Anything else is taken as a formula already.
  *
  * @param text the column as it stands; empty means never adverse
- * @returns the expression's text, or null when no answer is adverse
+ * @returns the formula's text, or null when no answer is adverse
  */
 export function normaliseAdverseRule(text: string | null): string | null {
   const trimmed = text?.trim() ?? '';
@@ -24,5 +24,5 @@ function shortForm(part: string): string | null {
   const found = comparison.exec(bare);
   if (!found) return null;
   const [, operator, limit, days] = found;
-  return days ? `days-since(.) ${operator} ${limit}` : `. ${operator} ${limit}`;
+  return days ? `today() - . ${operator} ${limit}` : `. ${operator} ${limit}`;
 }

@@ -88,12 +88,6 @@ describe('the score', () => {
     expect(scoreOf([choose('REG-01', 'no')], template).score).toBe(100);
   });
 
-  test('the rooms of one question count together as one', () => {
-    const answers = [choose('REG-01', 'yes', 1), choose('REG-01', 'no', 2), choose('REG-04', 'yes')];
-    expect(scoreOf(answers)).toMatchObject({ answered: 2, band: 'weak', capped: true });
-    expect(scoreOf(answers).score).toBeCloseTo((3.5 / 5) * 100, 10);
-  });
-
   test('is given per section too', () => {
     const sheet = readAnswers(prison, [choose('REG-01', 'yes'), choose('LEG-01', 'no')], day);
     const scores = new Map(prison.sections.map((s) => [s.code, scoreQuestions(sheet, s.questions)]));

@@ -1,4 +1,3 @@
-import type { AnswerChoice } from '../domain/vocabularies.ts';
 import type { AnswerSheet } from './answer-sheet.ts';
 import type { Question } from './template.ts';
 
@@ -27,14 +26,12 @@ export interface Score {
   /** Share of the applicable questions that were answered, 0 to 1; 1 when no question applies. */
   readonly coverage: number;
   readonly answered: number;
-  /** Questions that apply by their `relevant` rules, data questions included, calculated ones not. */
+  /** Questions that apply by their `relevant` rules, in a repeat once a block; data questions included, calculated ones not. */
   readonly questions: number;
   readonly band: Band;
   /** A critical "no" made the band worse than the score alone would give. */
   readonly capped: boolean;
 }
-
-const points: Readonly<Record<AnswerChoice, number | null>> = { yes: 1, partial: 0.5, no: 0, na: null };
 
 /**
  * Scores some questions of an inspection: yes 1, partly ½, no 0 over applicable and answered questions, weighted
@@ -52,8 +49,8 @@ export function scoreQuestions(sheet: AnswerSheet, questions: readonly Question[
   let applicable = 0;
   for (const question of questions.toSorted(byFormOrder)) {
     if (question.calculation || !sheet.isRelevant(question)) continue;
-    applicable++;
-    if (sheet.answersTo(question).length > 0) answered++;
+    applicable += sheet.repeatsOf(question).length;
+    answered += sheet.answersTo(question).length;
     const marks = pointsOf(sheet, question);
     if (marks.length === 0) continue;
     const mean = marks.reduce((sum, mark) => sum + mark, 0) / marks.length;
@@ -99,8 +96,8 @@ function pointsOf(sheet: AnswerSheet, question: Question): readonly number[] {
   if (!question.scored) return [];
   return sheet
     .answersTo(question)
-    .map((given) => (given.choice === null ? null : points[given.choice]))
-    .filter((mark) => mark !== null)
+    .map(({ choice, words }) => question.points.get(choice ?? words ?? ''))
+    .filter((mark) => mark !== undefined)
     .map((mark) => (question.reversed ? 1 - mark : mark));
 }
 

@@ -84,7 +84,7 @@ function questionCells(item: FormQuestion): Cells {
   write(cells, 'choice_filter', item.choiceFilter);
   const parameters = Object.entries(item.parameters).map(([name, value]) => `${name}=${value}`);
   write(cells, 'parameters', parameters.join(' '));
-  const { weight, severity, rule, evidence, adverseWhen, restricted, score } = item.field;
+  const { weight, severity, rule, evidence, adverseWhen, restricted, score, unit, basis, core } = item.field;
   write(cells, 'outpost::weight', weight === null ? null : String(weight));
   write(cells, 'outpost::severity', severity);
   write(cells, 'outpost::rule', rule);
@@ -92,6 +92,9 @@ function questionCells(item: FormQuestion): Cells {
   write(cells, 'outpost::adverse_when', adverseWhen);
   write(cells, 'outpost::restricted', restricted ? 'yes' : null);
   write(cells, 'outpost::score', score);
+  write(cells, 'outpost::unit', unit);
+  write(cells, 'outpost::basis', basis);
+  write(cells, 'outpost::core', core ? 'yes' : null);
   return cells;
 }
 

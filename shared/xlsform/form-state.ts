@@ -1,9 +1,11 @@
 import type { FormQuestion } from './form.ts';
 import { ListPlaces } from './form-lists.ts';
 import { isAround, type Place } from './form-places.ts';
-import { type FormProgram, type FormulaColumn, type ProgramNode, waitsFor } from './form-program.ts';
+import { type FormPlan, planOf } from './form-plan.ts';
+import type { FormProgram, FormulaColumn, ProgramNode } from './form-program.ts';
 import type { Calendar } from './formula-dates.ts';
 import { evaluateFormula, type Scene } from './formula-evaluate.ts';
+import type { Formula } from './formula-parser.ts';
 import { toNumber, toText, toTruth, type Value } from './formula-values.ts';
 
 /** What a form is filled in with. */
@@ -68,9 +70,7 @@ export class FormState {
   readonly #form: Filled;
   readonly #scene: Scene;
   readonly #places = new Map<ProgramNode, Filled[]>();
-  readonly #order: readonly ProgramNode[];
-  readonly #rank: ReadonlyMap<ProgramNode, number>;
-  readonly #dependants = new Map<ProgramNode, { readonly node: ProgramNode; readonly wide: boolean }[]>();
+  readonly #plan: FormPlan;
   readonly #due = new Map<ProgramNode, Set<Filled>>();
   #changed = new Set<Filled>();
 
@@ -80,10 +80,8 @@ export class FormState {
    */
   constructor(program: FormProgram, surroundings: FormSurroundings) {
     this.program = program;
-    this.#order = inOrder(program);
-    this.#rank = new Map(this.#order.map((node, rank) => [node, rank]));
+    this.#plan = planOf(program);
     for (const node of program.nodes) this.#places.set(node, []);
-    this.#noteDependants();
     const lists = new ListPlaces(program, surroundings.language);
     this.#form = this.#grow(program.form, undefined);
     this.#scene = {
@@ -165,6 +163,23 @@ export class FormState {
   }
 
   /**
+   * Evaluates a formula that is not of the sheet's own columns, such as the rule when an answer is adverse.
+   *
+   * @param formula parsed and checked
+   * @param place of the question that it belongs to
+   * @param own what `.` is instead of the place's own answer
+   * @returns its value
+   */
+  evaluate(formula: Formula, place: FilledPlace, own: Value): Value {
+    const here: Place = {
+      ...{ node: place.node, name: place.name, parent: place.parent },
+      ...{ childrenNamed: () => [], value: () => own },
+    };
+    const result = evaluateFormula(formula, this.#scene, place, here);
+    return Array.isArray(result) ? toText(result) : (result as Value);
+  }
+
+  /**
    * @param place of a select
    * @returns names of the choices that its filter leaves
    */
@@ -242,19 +257,6 @@ export class FormState {
     for (const child of place.childrenNamed('*')) this.#forget(child);
   }
 
-  #noteDependants(): void {
-    for (const node of this.program.nodes) {
-      for (const column of ['relevant', 'calculation', 'repeat_count'] as const) {
-        const references = node.formulas[column]?.references;
-        for (const named of references?.nodes ?? []) {
-          const known = this.#dependants.get(named as ProgramNode) ?? [];
-          this.#dependants.set(named as ProgramNode, known);
-          known.push({ node, wide: references?.wide ?? false });
-        }
-      }
-    }
-  }
-
   /** The place has another value: what names it is due, where it can see this place. */
   #note(place: Filled): void {
     this.#changed.add(place);
@@ -262,7 +264,7 @@ export class FormState {
   }
 
   #noteUnder(node: ProgramNode, from: Filled): void {
-    for (const { node: dependant, wide } of this.#dependants.get(node) ?? []) {
+    for (const { node: dependant, wide } of this.#plan.dependants.get(node) ?? []) {
       let around: Filled | undefined = wide ? this.#form : from;
       while (around?.parent && !isAround(around.node, dependant)) around = around.parent;
       for (const place of this.#places.get(dependant) ?? []) {
@@ -305,7 +307,7 @@ export class FormState {
   }
 
   #rankOf(node: ProgramNode): number {
-    return this.#rank.get(node) ?? 0;
+    return this.#plan.rank.get(node) ?? 0;
   }
 
   #compute(place: Filled): void {
@@ -342,20 +344,6 @@ function computed(value: Value): Value {
 function isWithin(place: Filled, around: Filled): boolean {
   for (let at: Filled | undefined = place; at; at = at.parent) if (at === around) return true;
   return false;
-}
-
-/** Everything after what it waits for; see `waitsFor`. Forms with cycles are refused before. */
-function inOrder(program: FormProgram): readonly ProgramNode[] {
-  const seen = new Set<ProgramNode>();
-  const order: ProgramNode[] = [];
-  const visit = (node: ProgramNode): void => {
-    if (seen.has(node)) return;
-    seen.add(node);
-    for (const other of waitsFor(node)) visit(other);
-    order.push(node);
-  };
-  for (const node of program.nodes) visit(node);
-  return order;
 }
 
 /**

@@ -20,6 +20,12 @@ export interface FieldRules {
   readonly restricted: boolean;
   /** How an answer counts: by its choice, the other way round, or not. */
   readonly score: 'standard' | 'reversed' | 'none' | null;
+  /** What is counted or measured: "persons", "m2". */
+  readonly unit: string | null;
+  /** Where the limit of an adverse answer comes from. */
+  readonly basis: string | null;
+  /** Part of the short form of the checklist as well. */
+  readonly core: boolean;
 }
 
 /** What parts of a form have in common. Formulas are kept as their author wrote them. */

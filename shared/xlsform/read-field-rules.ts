@@ -13,6 +13,9 @@ export const fieldColumns = [
   'outpost::adverse_when',
   'outpost::restricted',
   'outpost::score',
+  'outpost::unit',
+  'outpost::basis',
+  'outpost::core',
 ] as const;
 
 const scores = ['standard', 'reversed', 'none'] as const;
@@ -45,10 +48,11 @@ export function readFieldRules(row: SheetRow, sheet: string, problems: FormProbl
     if (evidenceTypes.some((known) => known === kind)) continue;
     refuse('evidence', `There is no kind of evidence “${kind}”: ${evidenceTypes.join(', ')}.`);
   }
-  const restricted = cell(row, 'outpost::restricted');
-  if (!isYes(restricted) && !isNo(restricted)) {
-    refuse('restricted', `outpost::restricted is yes or no, not “${restricted}”.`);
-  }
+  const flag = (column: 'restricted' | 'core'): boolean => {
+    const text = cell(row, `outpost::${column}`);
+    if (!isYes(text) && !isNo(text)) refuse(column, `outpost::${column} is yes or no, not “${text}”.`);
+    return isYes(text);
+  };
   return {
     weight: hasWeight
       ? weight
@@ -57,7 +61,10 @@ export function readFieldRules(row: SheetRow, sheet: string, problems: FormProbl
     rule: cell(row, 'outpost::rule') ?? null,
     evidence,
     adverseWhen: cell(row, 'outpost::adverse_when') ?? null,
-    restricted: isYes(restricted),
+    restricted: flag('restricted'),
     score: oneOf('score', scores),
+    unit: cell(row, 'outpost::unit') ?? null,
+    basis: cell(row, 'outpost::basis') ?? null,
+    core: flag('core'),
   };
 }
