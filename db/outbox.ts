@@ -1,6 +1,7 @@
 import { tableById } from '#shared/domain/registry.ts';
+import { sameBytes } from '#shared/sync/bytes.ts';
 import type { JournalOp } from '#shared/sync/lookahead.ts';
-import { opAt, opsAfter } from './journal.ts';
+import { journalHead, opAt, opsAfter } from './journal.ts';
 import type { Store } from './store.ts';
 
 /** What headquarters has not confirmed yet. */
@@ -13,25 +14,68 @@ export interface Waiting {
   readonly quarantined: number;
 }
 
+/** What was counted last: the journal only grows, so the next count begins where this one ended. */
+interface Counted {
+  readonly device: number | null;
+  readonly accepted: number;
+  /** Up to where, and the hash of that op: another history is counted anew. */
+  readonly seq: number;
+  readonly hash: Uint8Array;
+  readonly ops: number;
+  readonly changes: ReadonlyMap<number, number>;
+}
+
+const counted = new WeakMap<Store, Counted>();
+
 /**
  * @param store the open database
  * @returns what waits to be sent, by kind of record
  */
 export function waitingOps(store: Store): Waiting {
-  const rows = store.all<{ tally: string }>(
-    'SELECT tally FROM op WHERE seq > (SELECT accepted FROM sync_state)',
+  const { ops, changes } = countWaiting(store);
+  const kinds = [...changes].flatMap(([table, count]) => {
+    const kind = tableById(table)?.name;
+    return kind ? [{ kind, count }] : [];
+  });
+  const aside = store.one<{ n: number }>('SELECT count(*) AS n FROM quarantine');
+  return { ops, kinds: kinds.sort((a, b) => b.count - a.count), quarantined: aside?.n ?? 0 };
+}
+
+/** The status is asked for at every step of an exchange: only ops that were not counted yet are read. */
+function countWaiting(store: Store): Counted {
+  const state = store.one<{ device: number | null; accepted: number }>(
+    'SELECT device, accepted FROM sync_state',
   );
-  const counts = new Map<string, number>();
-  for (const { tally } of rows) {
+  const head = journalHead(store);
+  const [device, accepted] = [state?.device ?? null, state?.accepted ?? 0];
+  const before = counted.get(store);
+  const goesOn =
+    before?.device === device &&
+    before.accepted === accepted &&
+    sameBytes(before.hash, before.seq === head.seq ? head.hash : hashAt(store, before.seq));
+  if (before && goesOn && before.seq === head.seq) return before;
+  const start = before && goesOn ? before : { seq: accepted, ops: 0, changes: new Map<number, number>() };
+  const changes = new Map(start.changes);
+  let { ops } = start;
+  const rows = store.all<{ tally: string; n: number }>(
+    'SELECT tally, count(*) AS n FROM op WHERE seq > ? AND seq <= ? GROUP BY tally',
+    start.seq,
+    head.seq,
+  );
+  for (const { tally, n } of rows) {
+    ops += n;
     for (const part of tally.split(',')) {
-      const [table, count] = part.split(':').map(Number);
-      const kind = tableById(table ?? 0)?.name;
-      if (kind) counts.set(kind, (counts.get(kind) ?? 0) + (count ?? 0));
+      const [table = 0, count = 0] = part.split(':').map(Number);
+      changes.set(table, (changes.get(table) ?? 0) + n * count);
     }
   }
-  const kinds = Array.from(counts, ([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count);
-  const aside = store.one<{ n: number }>('SELECT count(*) AS n FROM quarantine');
-  return { ops: rows.length, kinds, quarantined: aside?.n ?? 0 };
+  const now: Counted = { device, accepted, seq: head.seq, hash: head.hash, ops, changes };
+  counted.set(store, now);
+  return now;
+}
+
+function hashAt(store: Store, seq: number): Uint8Array {
+  return store.one<{ hash: Uint8Array }>('SELECT hash FROM op WHERE seq = ?', seq)?.hash ?? new Uint8Array(0);
 }
 
 /**

@@ -72,6 +72,7 @@ describe('the state of the sync', () => {
 
   it('counts what waits by kind until headquarters has accepted it', () => {
     mark(1);
+    expect(waitingOps(db.store).ops).toBe(1);
     mark(2);
     expect(waitingOps(db.store)).toEqual({
       ops: 2,
