@@ -187,6 +187,35 @@ describe('a migration', () => {
     db.close();
   });
 
+  it('from version 9 makes room for the forms of checklists and for blocks, beside the checklist and answers that are there', () => {
+    const old = openEncrypted({ file, key });
+    migrate(old, 9);
+    old.prepare("INSERT INTO checklist_template (code, version, title_en) VALUES ('OLD', 1, 'Kept')").run();
+    old
+      .prepare(
+        `INSERT INTO answer (inspection_id, question_code, repeat, site, choice)
+          VALUES (5, 'REG-01', 0, 'BAS', 'yes')`,
+      )
+      .run();
+    old.prepare('UPDATE sync_state SET device = 16').run();
+    old.close();
+    const db = openFieldDatabase({ file, key });
+    expect(db.read.get(tables.checklistTemplate, { code: 'OLD', version: 1 })).toMatchObject({
+      ...{ title_en: 'Kept', format: null, form_pieces: null },
+    });
+    const answer = { inspection_id: 5, question_code: 'REG-01', repeat: 0 };
+    expect(db.read.get(tables.answer, answer)).toMatchObject({ choice: 'yes' });
+    const piece = emptyRow(tables.templateForm) as RowOf<typeof tables.templateForm>;
+    const block = emptyRow(tables.inspectionBlock) as RowOf<typeof tables.inspectionBlock>;
+    db.commit(author, (tx) => {
+      tx.insert(tables.templateForm, piece);
+      tx.insert(tables.inspectionBlock, block);
+    });
+    expect(db.read.get(tables.templateForm, piece)).toEqual(piece);
+    expect(db.read.get(tables.inspectionBlock, block)).toEqual(block);
+    db.close();
+  });
+
   it('that fails leaves the version and the data before it', () => {
     const raw = openEncrypted({ file, key });
     raw.exec('CREATE TABLE op (in_the_way INTEGER)');

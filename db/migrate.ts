@@ -8,6 +8,7 @@ import { incarnations } from './migrations/0006-incarnations.ts';
 import { training } from './migrations/0007-training.ts';
 import { people } from './migrations/0008-people.ts';
 import { papers } from './migrations/0009-papers.ts';
+import { templates } from './migrations/0010-templates.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every migration, in order. */
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   training,
   people,
   papers,
+  templates,
 ];
 
 /** The schema that this program knows. */

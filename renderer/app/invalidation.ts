@@ -59,6 +59,7 @@ const prefixesByTable: Readonly<Record<string, readonly ChannelPrefix[]>> = {
   amendment: inspections,
   census: inspections,
   census_count: inspections,
+  inspection_block: inspections,
   attachment: photos,
   attachment_receipt: photos,
 };

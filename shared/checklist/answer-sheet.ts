@@ -1,3 +1,4 @@
+import { placesOf } from '../xlsform/form-places.ts';
 import { toTruth } from '../xlsform/formula-values.ts';
 import { type AnswerValue, formValue } from './answer-value.ts';
 import { type Blocks, FilledForm, type InspectionFacts } from './filled-form.ts';
@@ -136,7 +137,11 @@ class Sheet implements AnswerSheet {
     const own = formValue(question.responseType, given);
     if (!rule || own === undefined || own === '') return false;
     const place = this.filled.placeOf(question.node, given.repeat ?? 0);
-    return place !== undefined && !toTruth(this.filled.state.evaluate(rule.formula, place, own));
+    if (!place || toTruth(this.filled.state.evaluate(rule.formula, place, own))) return false;
+    // What is compared with a question that has no answer yet is not known, and no reason to refuse this one.
+    return [...rule.references.nodes].every(
+      (node) => node === question.node || placesOf(place, node).some((other) => other.value() !== ''),
+    );
   }
 
   hasAdverse(question: Question): boolean {

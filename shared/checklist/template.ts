@@ -13,6 +13,8 @@ export interface TemplateRows {
   readonly template: TemplateRow;
   readonly sections: readonly SectionRow[];
   readonly questions: readonly QuestionRow[];
+  /** The pieces of its form, in order; none for templates that are rows alone. */
+  readonly pieces?: readonly string[];
 }
 
 export interface InBothLanguages {

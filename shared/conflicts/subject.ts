@@ -110,6 +110,7 @@ const namings: ReadonlyMap<Table, Naming> = new Map<Table, Naming>([
   [tables.inspectionPhase, ofInspection],
   [tables.answer, ofInspection],
   [tables.finding, { ...ofInspection, words: 'description' }],
+  [tables.inspectionBlock, ofInspection],
   [tables.amendment, { ...ofInspection, words: 'reason' }],
   [tables.census, { name: ['facility_id'], link: ['inspection', ['inspection_id']] }],
   [

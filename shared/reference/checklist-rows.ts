@@ -29,7 +29,10 @@ export function checklistRows(): readonly { readonly table: Table; readonly row:
 
 function templateRow(template: Template): RowOf<typeof tables.checklistTemplate> {
   const { code, version, title_en, title_ar, published_on } = template;
-  return { code, version, title_en, title_ar, default_language: 'en', published_on, active: 1 };
+  return {
+    ...{ code, version, title_en, title_ar, default_language: 'en', published_on, active: 1 },
+    ...{ format: null, form_pieces: null },
+  };
 }
 
 function sectionRows(

@@ -106,6 +106,27 @@ describe('the database of headquarters', () => {
     await pool.end();
   });
 
+  it('of the version before keeps checklists and answers when it learns of forms and blocks', async () => {
+    const pool = new pg.Pool({ connectionString: await hq.newDatabase('before_templates') });
+    await migrate(pool, 11);
+    await pool.query(
+      `INSERT INTO record.checklist_template (code, version, title_en) VALUES ('OLD', 1, 'Kept');
+       INSERT INTO record.answer (inspection_id, question_code, repeat, site, choice)
+         VALUES (5, 'REG-01', 0, 'BASRA', 'yes')`,
+    );
+    expect(await migrate(pool, 12)).toEqual([12]);
+    const { rows } = await pool.query(
+      `SELECT t.title_en, t.format, t.form_pieces, a.choice,
+         (SELECT count(*)::int FROM record.template_form) AS pieces,
+         (SELECT count(*)::int FROM record.inspection_block) AS blocks
+       FROM record.checklist_template AS t, record.answer AS a`,
+    );
+    expect(rows).toEqual([
+      { title_en: 'Kept', format: null, form_pieces: null, choice: 'yes', pieces: 0, blocks: 0 },
+    ]);
+    await pool.end();
+  });
+
   it('of a newer program is left alone', async () => {
     const url = await hq.newDatabase('newer');
     const pool = new pg.Pool({ connectionString: url });

@@ -27,6 +27,7 @@ const names: Readonly<Record<string, MessageKey>> = {
   answer: 'sync.kind.answer',
   finding: 'sync.kind.finding',
   amendment: 'sync.kind.inspectionDetail',
+  inspection_block: 'sync.kind.inspectionDetail',
   census: 'sync.kind.census',
   census_count: 'sync.kind.census',
   attachment: 'sync.kind.photo',

@@ -74,7 +74,7 @@ export const answer = defineTable({
   fields: {
     inspection_id: id(1, { ref: 'inspection' }),
     question_code: code(2),
-    /** 0 outside repeats; else the number of the block or room, from 1. */
+    /** 0 outside repeats; else the block: its number from 1 where another answer counts them, or its record's id. */
     repeat: int(3),
     site: code(4, { ref: 'site' }),
     choice: maybe(oneOf(5, answerChoices, { group: 'value' })),
@@ -186,5 +186,22 @@ export const censusCount = defineTable({
     legal_status: oneOf(4, legalStatuses),
     site: code(5, { ref: 'site' }),
     persons: maybe(int(6)),
+  },
+});
+
+/** A block of a repeat that an inspector added: one cell block, one room. Two laptops never add the same one. */
+export const inspectionBlock = defineTable({
+  id: 58,
+  name: 'inspection_block',
+  scope: 'site',
+  key: ['id'],
+  fields: {
+    id: id(1),
+    site: code(2, { ref: 'site' }),
+    inspection_id: id(3, { ref: 'inspection' }),
+    /** Name of the repeat in the form. */
+    repeat_code: code(4),
+    entered_by: id(5, { ref: 'advisor' }),
+    entered_at: instant(6),
   },
 });

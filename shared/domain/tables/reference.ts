@@ -200,6 +200,25 @@ export const checklistTemplate = defineTable({
     default_language: oneOf(5, languages),
     published_on: maybe(date(6)),
     active: flag(7),
+    /** How the form is written down: null and 1 are rows of sections and questions alone, 2 a form in pieces. */
+    format: maybe(int(8)),
+    /** How many pieces the form has: with fewer it has not all arrived. */
+    form_pieces: maybe(int(9)),
+  },
+});
+
+/** The form of a template version, as its author wrote it: JSON in pieces, in order. Never changes. */
+export const templateForm = defineTable({
+  id: 19,
+  name: 'template_form',
+  scope: 'all',
+  key: ['template_code', 'version', 'piece'],
+  fields: {
+    template_code: code(1, { ref: 'checklist_template' }),
+    version: int(2),
+    /** From 0. */
+    piece: int(3),
+    content: note(4),
   },
 });
 
@@ -234,7 +253,7 @@ export const templateQuestion = defineTable({
     label_ar: note(8),
     hint_en: maybe(note(9)),
     hint_ar: maybe(note(10)),
-    /** `yes_partial_no_na`, `integer`, `decimal`, `percent`, `text`, … see `shared/checklist`. */
+    /** `yes_partial_no_na`, `integer`, `select_one`, `text`, … see `shared/checklist/response-type.ts`. */
     response_type: code(11),
     unit: maybe(text(12)),
     /** `MR` Nelson Mandela Rules, `BR` Bangkok Rules, `HR` Havana Rules, `BJ` Beijing Rules. */
