@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { OutpostError } from '#shared/errors.ts';
+import { fileError, flushFile, makeFolderDurably, moveDurably } from './durable-files.ts';
 import { openEncrypted, storageError } from './open.ts';
 import { PhotoStore } from './photo-store.ts';
 import type { Store } from './store.ts';
@@ -49,8 +41,8 @@ export function backupVault(
 ): Backup {
   if (existsSync(target)) throw new OutpostError('vault_exists', 'There is something at this place already.');
   const beside = `${target}.new-${randomUUID()}`;
-  mkdirSync(beside, { recursive: true, mode: 0o700 });
   try {
+    makeFolderDurably(beside);
     const file = path.join(beside, vaultFiles.database);
     const pictures = path.join(beside, vaultFiles.photos);
     // The pictures last: a record that is added meanwhile must not lack its picture in the copy.
@@ -60,12 +52,12 @@ export function backupVault(
     const head = checkCopy({ file, key: vault.key, nativeBinding: vault.nativeBinding });
     checkPictures({ file: pictures, key: vault.key, nativeBinding: vault.nativeBinding });
     for (const name of [vaultFiles.database, vaultFiles.photos, vaultFiles.header])
-      flush(path.join(beside, name));
-    renameSync(beside, target);
+      flushFile(path.join(beside, name));
+    moveDurably(beside, target);
     return { folder: target, head };
   } catch (thrown) {
     rmSync(beside, { recursive: true, force: true });
-    throw storageError(thrown);
+    throw storageError(fileError(thrown));
   }
 }
 
@@ -93,13 +85,4 @@ function checkCopy(copy: Copy): number {
 
 function damagedCopy(): OutpostError {
   return new OutpostError('vault_damaged', 'The copy does not check: keep the vault and try another place.');
-}
-
-function flush(file: string): void {
-  const opened = openSync(file, 'r+');
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
 }

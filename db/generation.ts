@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Doubt } from '#shared/sync/ancestor.ts';
+import { writeDurably } from './durable-files.ts';
 import { suspectCopy } from './incarnation.ts';
 import type { Store } from './store.ts';
-import { vaultFiles, writeDurably } from './vault-header.ts';
+import { vaultFiles } from './vault-header.ts';
 
 /** How often a vault was opened, beside its database: whoever copies or restores only one of the two leaves a trace. */
 const markSchema = z.object({

@@ -2,7 +2,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { OutpostError } from '#shared/errors.ts';
-import { vaultFiles, writeDurably } from './vault-header.ts';
+import { writeDurably } from './durable-files.ts';
+import { vaultFiles } from './vault-header.ts';
 
 const freeTries = 4;
 const longestWaitSeconds = 15 * 60;

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { OutpostError } from '#shared/errors.ts';
+import { writeDurably } from './durable-files.ts';
 
 /**
  * A vault is a folder: this header, the database, the pictures, and beside them how often it was opened, the count of
@@ -85,36 +86,6 @@ export function readHeader(folder: string): VaultHeader {
  */
 export function writeHeader(folder: string, header: VaultHeader): void {
   writeDurably(path.join(folder, vaultFiles.header), `${JSON.stringify(header, null, 2)}\n`);
-}
-
-/**
- * Replaces a file by way of a temporary one, flushed before and after.
- *
- * @param file its path
- * @param text its new content
- */
-export function writeDurably(file: string, text: string): void {
-  const temporary = `${file}.new`;
-  const written = openSync(temporary, 'w', 0o600);
-  try {
-    writeSync(written, text);
-    fsyncSync(written);
-  } finally {
-    closeSync(written);
-  }
-  renameSync(temporary, file);
-  syncFolder(path.dirname(file));
-}
-
-function syncFolder(folder: string): void {
-  // Windows cannot open folders; its file systems journal the rename themselves.
-  if (process.platform === 'win32') return;
-  const opened = openSync(folder, 'r');
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
 }
 
 function parseJson(text: string): unknown {

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { OutpostError } from '#shared/errors.ts';
+import { fileError, makeFolderDurably, moveDurably } from './durable-files.ts';
 import { type OpenFieldDatabase, openFieldDatabase } from './field-database.ts';
 import { countOpening, writeMark } from './generation.ts';
 import { makeRecoveryCode, parseRecoveryCode } from './recovery-code.ts';
@@ -333,16 +334,16 @@ function assertFree(folder: string): void {
 /** Everything is made beside the place and moved there in one step. */
 function build(folder: string, header: VaultHeader, key: Uint8Array, options: OpenVaultOptions): void {
   const beside = `${folder}.new-${randomUUID()}`;
-  mkdirSync(beside, { recursive: true, mode: 0o700 });
   try {
+    makeFolderDurably(beside);
     const file = path.join(beside, vaultFiles.database);
     openFieldDatabase({ ...options, file, key, sample: header.sample }).close();
     writeHeader(beside, header);
     writeMark(beside, header.id, 0);
     if (existsSync(folder)) rmdirSync(folder);
-    renameSync(beside, folder);
+    moveDurably(beside, folder);
   } catch (thrown) {
     rmSync(beside, { recursive: true, force: true });
-    throw thrown;
+    throw fileError(thrown);
   }
 }
