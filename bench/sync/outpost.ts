@@ -24,7 +24,7 @@ export interface OutpostFigures {
 
 const site = 'BASRA';
 /** As the app starts its core. */
-const coreSwitches = ['--max-semi-space-size=4'];
+const coreSwitches = ['--max-semi-space-size=4', '--max-old-space-size=1024'];
 const laptopFile = new URL('./laptop-process.ts', import.meta.url);
 type LaptopChild = Child<LaptopOrder, LaptopDone>;
 

@@ -24,8 +24,11 @@ export interface CoreHostEvents {
 }
 
 const patienceMs = 10_000;
-/** A great deal of what a sync makes is garbage at once: with a small nursery the core stays below 250 MB. */
-const heapSwitches = ['--js-flags=--max-semi-space-size=4'];
+/**
+ * A great deal of what a sync makes is garbage at once: with a small nursery, and a bound far above what the core needs
+ * that keeps V8 from letting garbage pile up to four times of what is alive, the core stays below 250 MB.
+ */
+const heapSwitches = ['--js-flags=--max-semi-space-size=4 --max-old-space-size=1024'];
 
 /**
  * Starts the core in a process of its own and starts it again when it ends unasked: whatever it had confirmed is on

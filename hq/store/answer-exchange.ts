@@ -29,6 +29,8 @@ export interface Answering {
 const heldAside = 10_000;
 /** After so many places without anything for a laptop its cursor moves all the same. */
 const restingPlaces = 10_000;
+/** Most weight in one delta, so that neither end has to hold more, or to work on one for long. */
+const heaviest = 384 * 1024;
 /** Compressed bytes per entry's weight, before anything was measured. */
 const firstRatio = 0.3;
 
@@ -168,7 +170,8 @@ async function packDeltas(
     for (const entry of page) {
       const last = batch.at(-1);
       // The entries of one number stay together: a cursor cannot stand between them.
-      if (last && last.hqSeq !== entry.hqSeq && weight * ratio >= maxFrameBytes * 0.9) flush(last.hqSeq);
+      const isFull = weight * ratio >= maxFrameBytes * 0.9 || weight >= heaviest;
+      if (last && last.hqSeq !== entry.hqSeq && isFull) flush(last.hqSeq);
       batch.push(entry);
       weight += weightOf(entry);
     }

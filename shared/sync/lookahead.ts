@@ -6,10 +6,10 @@ export interface JournalOp {
   readonly hash: Uint8Array;
 }
 
-/** Most ops in one frame, so that neither end has to hold more. */
-const maxOps = 20_000;
-/** Most weight in one frame: a cell weighs at least two, so this stays below `maxCells`. */
-const heaviest = 1024 * 1024;
+/** Most ops in one frame, so that neither end has to hold more, or to work on one for long. */
+const maxOps = 8000;
+/** Most weight in one frame, for the same reason. A cell weighs at least two: this stays far below `maxCells`. */
+const heaviest = 384 * 1024;
 
 /** Roughly how much an op says: what its compressed size grows with. */
 export function weightOf(op: Op): number {
