@@ -3,6 +3,7 @@ import { rowKey, type Table } from '#shared/domain/table.ts';
 import { decodeVersions, encodeVersions } from '#shared/sync/versions.ts';
 import { RunAgain, type Sql } from './database.ts';
 import { type LockedRow, type LockedRows, rowName } from './locked-rows.ts';
+import { heapOf } from './parameter-heap.ts';
 import { keyColumns, stateTable, valueColumns } from './state-columns.ts';
 
 /**
@@ -96,9 +97,9 @@ async function selectForUpdate(
 }
 
 async function insertRows(sql: Sql, table: Table, rows: readonly LockedRow[]): Promise<void> {
-  const { source, names, parameters } = wholeRows(table, rows);
+  const { source, names, picked, parameters } = wholeRows(table, rows);
   const added = await sql.query(
-    `INSERT INTO ${stateTable(table)} (${names}) SELECT * FROM unnest(${source}) ON CONFLICT DO NOTHING`,
+    `INSERT INTO ${stateTable(table)} (${names}) SELECT ${picked} FROM ${source} ON CONFLICT DO NOTHING`,
     parameters,
   );
   if (added.rowCount !== rows.length)
@@ -106,35 +107,47 @@ async function insertRows(sql: Sql, table: Table, rows: readonly LockedRow[]): P
 }
 
 async function updateRows(sql: Sql, table: Table, rows: readonly LockedRow[]): Promise<void> {
-  const { source, names, parameters } = wholeRows(table, rows);
+  const { source, names, picked, parameters } = wholeRows(table, rows);
   const set = [...valueColumns(table).map(({ name }) => name), '_versions', '_hq_seq'];
   const matches = keyColumns(table).map(({ name }) => `t."${name}" = s."${name}"`);
   await sql.query(
     `UPDATE ${stateTable(table)} AS t SET ${set.map((name) => `"${name}" = s."${name}"`).join(', ')}
-     FROM unnest(${source}) AS s (${names}) WHERE ${matches.join(' AND ')}`,
+     FROM (SELECT ${picked} FROM ${source}) AS s (${names}) WHERE ${matches.join(' AND ')}`,
     parameters,
   );
 }
 
-/** Whole rows as parameters, one array per column. */
+/** Whole rows as parameters, one array per column; the winners' column as a heap. */
 function wholeRows(
   table: Table,
   rows: readonly LockedRow[],
-): { readonly source: string; readonly names: string; readonly parameters: unknown[] } {
+): {
+  /** What the rows are read from, its columns named as `names`, and what to read. */
+  readonly source: string;
+  readonly names: string;
+  readonly picked: string;
+  readonly parameters: unknown[];
+} {
   const keys = keyColumns(table);
   const values = valueColumns(table);
-  const types = [...keys, ...values].map(({ type }) => type).concat('bytea', 'bigint');
-  const names = [...keys, ...values].map(({ name }) => name).concat('_versions', '_hq_seq');
+  const plain = [...keys, ...values, { name: '_hq_seq', type: 'bigint' }];
+  const arrays = [...plain, { name: '_at', type: 'integer' }, { name: '_length', type: 'integer' }];
+  const quoted = (columns: readonly { readonly name: string }[]): string =>
+    columns.map(({ name }) => `"${name}"`).join(', ');
+  const [heap, at, length] = heapOf(rows.map(({ state }) => encodeVersions(state?.versions ?? new Map())));
   return {
-    source: types.map((type, index) => `$${index + 1}::${type}[]`).join(', '),
-    names: names.map((name) => `"${name}"`).join(', '),
+    source: `unnest(${arrays.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ')}) AS r (${quoted(arrays)})`,
+    names: `${quoted(plain)}, "_versions"`,
+    picked: `${quoted(plain)}, substring($${arrays.length + 1}::bytea FROM "_at" FOR "_length")`,
     parameters: [
       ...keys.map((_, index) => rows.map(({ key }) => key[index])),
       ...values.map(({ fieldId, name }) =>
         rows.map(({ state }) => state?.values.get(fieldId) ?? (name === 'deleted' ? 0 : null)),
       ),
-      rows.map(({ state }) => Buffer.from(encodeVersions(state?.versions ?? new Map()))),
       rows.map(({ hqSeq }) => hqSeq),
+      at,
+      length,
+      heap,
     ],
   };
 }

@@ -2,6 +2,7 @@ import { encodeChanges } from '#shared/sync/op-body.ts';
 import type { Sql } from './database.ts';
 import { encodeEffect } from './effect.ts';
 import type { KeptFrame, QuarantineEnd } from './ledger.ts';
+import { heapOf } from './parameter-heap.ts';
 import type { MergedPlace, PlacedOp } from './placed-op.ts';
 import { encodeReplaced } from './replaced.ts';
 
@@ -20,9 +21,14 @@ export async function writeOps(
   await sql.query(
     `INSERT INTO hq.op (device, received_at, seq, hq_seq, first, hlc_ms, hlc_counter, effective_ms,
        effective_counter, seen, actor, schema, body, hash, replaced)
-     SELECT $1::bigint, $2::timestamptz, * FROM unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
-       $7::integer[], $8::bigint[], $9::integer[], $10::bigint[], $11::bigint[], $12::integer[], $13::bytea[],
-       $14::bytea[], $15::bytea[])`,
+     SELECT $1::bigint, $2::timestamptz, seq, hq_seq, first, ms, counter, effective_ms, effective_counter, seen, actor,
+       schema, substring($13::bytea FROM body_at FOR body_length),
+       substring($16::bytea FROM hash_at FOR hash_length), substring($19::bytea FROM replaced_at FOR replaced_length)
+     FROM unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::integer[], $8::bigint[], $9::integer[],
+       $10::bigint[], $11::bigint[], $12::integer[], $14::integer[], $15::integer[], $17::integer[], $18::integer[],
+       $20::integer[], $21::integer[])
+       AS o (seq, hq_seq, first, ms, counter, effective_ms, effective_counter, seen, actor, schema, body_at,
+         body_length, hash_at, hash_length, replaced_at, replaced_length)`,
     [
       device,
       new Date(receivedMs).toISOString(),
@@ -36,9 +42,9 @@ export async function writeOps(
       ops.map(({ op }) => op.seen),
       ops.map(({ op }) => op.actor),
       ops.map(({ op }) => op.schema),
-      ops.map(({ body }) => Buffer.from(body)),
-      ops.map(({ hash }) => Buffer.from(hash)),
-      ops.map(({ replaced }) => (replaced ? encodeReplaced(replaced) : null)),
+      ...heapOf(ops.map(({ body }) => body)),
+      ...heapOf(ops.map(({ hash }) => hash)),
+      ...heapOf(ops.map(({ replaced }) => (replaced ? encodeReplaced(replaced) : null))),
     ],
   );
 }
@@ -54,8 +60,13 @@ export async function writeEffects(sql: Sql, merged: readonly MergedPlace[]): Pr
   if (rows.length === 0) return;
   await sql.query(
     `INSERT INTO hq.op_effect (scope, hq_seq, effect)
-     SELECT * FROM unnest($1::text[], $2::bigint[], $3::bytea[])`,
-    [rows.map(({ scope }) => scope), rows.map(({ hqSeq }) => hqSeq), rows.map(({ effect }) => effect)],
+     SELECT scope, hq_seq, substring($3::bytea FROM at FOR length)
+     FROM unnest($1::text[], $2::bigint[], $4::integer[], $5::integer[]) AS e (scope, hq_seq, at, length)`,
+    [
+      rows.map(({ scope }) => scope),
+      rows.map(({ hqSeq }) => hqSeq),
+      ...heapOf(rows.map(({ effect }) => effect)),
+    ],
   );
 }
 
