@@ -13,7 +13,7 @@ import { keepEpoch } from '../store/epoch.ts';
 import type { Identity } from '../store/identity.ts';
 import { isSignedBy } from '../store/keys.ts';
 import type { Ledger, LedgerChange } from '../store/ledger.ts';
-import { receiveFrame } from '../store/receive-frame.ts';
+import { commitFrame, receiveFrame, verifyFrame } from '../store/receive-frame.ts';
 import { releaseOp } from '../store/release-op.ts';
 import { makeInTurn } from '../store/snapshots/make-snapshots.ts';
 
@@ -82,30 +82,46 @@ export async function runExchange(
   const started = now();
   let ops = 0;
   let ended = false;
-  for await (const block of blocksOf(body, settings.maxBytes)) {
-    if (!verified) {
-      verified = await verifyHello(headquarters, settings, block, caller);
-      continue;
+  // While the database works on a frame the next one is read and verified; it is committed after the one before.
+  let underWay: Promise<number> = Promise.resolve(0);
+  try {
+    for await (const block of blocksOf(body, settings.maxBytes)) {
+      if (!verified) {
+        verified = await verifyHello(headquarters, settings, block, caller);
+        continue;
+      }
+      if (block.kind === blockKinds.end) {
+        ended = true;
+        continue;
+      }
+      if (block.kind !== blockKinds.frame) throw malformed('only frames may follow the hello');
+      const { hello, device, skewMs } = verified;
+      if (deviceOfFrame(block.payload) !== device.number) {
+        ops += await underWay;
+        underWay = heldBack(receiveOthersFrame(headquarters, device, block.payload));
+        continue;
+      }
+      const claim = async (tx: LedgerChange, lastExchange: number): Promise<void> => {
+        if (settings.carried) return;
+        refuseReplay(hello, lastExchange, claimed);
+        if (!claimed) await tx.noteExchange(hello.device, hello.exchange);
+      };
+      const { number, publicKey } = device;
+      const sender = { device: number, publicKey, offsetMs: -skewMs, receivedMs: now() };
+      const frame = verifyFrame(sender, block.payload, headquarters.decompress);
+      ops += await underWay;
+      const committed = commitFrame(ledger, sender, frame, claim);
+      underWay = heldBack(
+        committed.then((count) => {
+          claimed = true;
+          return count;
+        }),
+      );
     }
-    if (block.kind === blockKinds.end) {
-      ended = true;
-      continue;
-    }
-    if (block.kind !== blockKinds.frame) throw malformed('only frames may follow the hello');
-    const { hello, device, skewMs } = verified;
-    if (deviceOfFrame(block.payload) !== device.number) {
-      ops += await receiveOthersFrame(headquarters, device, block.payload);
-      continue;
-    }
-    const claim = async (tx: LedgerChange, lastExchange: number): Promise<void> => {
-      if (settings.carried) return;
-      refuseReplay(hello, lastExchange, claimed);
-      if (!claimed) await tx.noteExchange(hello.device, hello.exchange);
-    };
-    const { number, publicKey } = device;
-    const sender = { device: number, publicKey, offsetMs: -skewMs, receivedMs: now() };
-    ops += await receiveFrame(ledger, sender, block.payload, headquarters.decompress, claim);
-    claimed = true;
+    ops += await underWay;
+  } finally {
+    // What comes after a frame, a refusal too, comes after its commit.
+    await underWay.catch(() => undefined);
   }
   if (!verified || !ended) throw malformed('it ends early');
   const { hello, device, skewMs } = verified;
@@ -139,6 +155,12 @@ export async function runExchange(
     ...deltas.map((delta) => encodeBlock(blockKinds.delta, delta)),
     encodeBlock(blockKinds.end),
   ];
+}
+
+/** What goes wrong with it is told to whoever waits for it, which may be later. */
+function heldBack<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
 
 /** An op that was kept aside, and may be lawful by now. One that has been taken in meanwhile is left alone. */

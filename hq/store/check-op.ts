@@ -86,12 +86,25 @@ function groupOfField(plan: TablePlan, table: Table, id: number): number {
  * @returns whether the registry and PostgreSQL take it
  */
 export function fits(field: Field, value: FieldValue): boolean {
-  return field.schema.safeParse(value).success && isStorable(field, value);
+  if (value === null) return field.nullable;
+  if (typeof value !== 'string') return field.schema.safeParse(value).success;
+  // Codes, sites and days come again thousands of times: a schema need not be asked twice about a short text.
+  const known = taken.get(field);
+  if (known?.has(value)) return true;
+  if (!field.schema.safeParse(value).success || !isStorable(field, value)) return false;
+  if (value.length <= longestRemembered && (known?.size ?? 0) < rememberedPerField) {
+    if (known) known.add(value);
+    else taken.set(field, new Set([value]));
+  }
+  return true;
 }
 
+const rememberedPerField = 256;
+const longestRemembered = 40;
+const taken = new WeakMap<Field, Set<string>>();
+
 /** What the schema lets pass and PostgreSQL would not: an impossible hour, the year 0, a zero byte in a code. */
-function isStorable(field: Field, value: FieldValue): boolean {
-  if (typeof value !== 'string') return true;
+function isStorable(field: Field, value: string): boolean {
   if (field.kind === 'instant') {
     const ms = Date.parse(value);
     return !Number.isNaN(ms) && new Date(ms).toISOString() === value && value >= '0001';

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto';
 
 const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex');
 
@@ -42,5 +42,5 @@ export function isSignedBy(raw: Uint8Array, bytes: Uint8Array, signature: Uint8A
  * @returns SHA-256, 32 bytes
  */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(bytes).digest());
+  return hash('sha256', bytes, 'buffer');
 }

@@ -3,8 +3,7 @@ import { sameBytes } from '#shared/sync/bytes.ts';
 import type { Decompress } from '#shared/sync/compression.ts';
 import { type DecodedFrame, decodeFrame } from '#shared/sync/frame.ts';
 import type { ChainHead } from '#shared/sync/op.ts';
-import { encodeChanges } from '#shared/sync/op-body.ts';
-import { verifyChain } from '#shared/sync/verify-chain.ts';
+import { followChain } from '#shared/sync/verify-chain.ts';
 import { commitOps } from './commit-ops.ts';
 import { isSignedBy, sha256 } from './keys.ts';
 import type { Ledger, LedgerChange, LedgerView } from './ledger.ts';
@@ -23,6 +22,13 @@ export interface Sender {
 }
 
 const zeroHash = new Uint8Array(32);
+
+/** A frame whose signature and chain hold. */
+export interface VerifiedFrame {
+  readonly bytes: Uint8Array;
+  readonly frame: DecodedFrame;
+  readonly ops: readonly ArrivedOp[];
+}
 
 /**
  * Takes in one frame: all of it is committed when this resolves, or nothing is. Ops that are known already are left
@@ -45,6 +51,19 @@ export async function receiveFrame(
   decompress: Decompress,
   claim: (tx: LedgerChange, lastExchange: number) => Promise<void>,
 ): Promise<number> {
+  return commitFrame(ledger, sender, verifyFrame(sender, bytes, decompress), claim);
+}
+
+/**
+ * The part of `receiveFrame` that asks nothing but the frame itself.
+ *
+ * @param sender of the exchange
+ * @param bytes the frame
+ * @param decompress undoes compression
+ * @returns the frame, for `commitFrame`
+ * @throws OutpostError `frame_malformed`, `frame_too_large`, `unsupported_protocol`, `frame_signature`, `frame_chain`
+ */
+export function verifyFrame(sender: Sender, bytes: Uint8Array, decompress: Decompress): VerifiedFrame {
   const frame = decodeFrame(bytes, { decompress });
   const { device } = sender;
   if (frame.header.device !== device || !isSignedBy(sender.publicKey, frame.signed, frame.signature)) {
@@ -52,8 +71,26 @@ export async function receiveFrame(
       details: { device },
     });
   }
-  const ops = chainOf(frame);
-  const { receivedMs, offsetMs } = sender;
+  return { bytes, frame, ops: chainOf(frame) };
+}
+
+/**
+ * The other part of `receiveFrame`.
+ *
+ * @param ledger headquarters' memory
+ * @param sender of the exchange
+ * @param verified what `verifyFrame` gave for this sender
+ * @param claim see `receiveFrame`
+ * @returns how many ops were new; they are committed then
+ * @throws OutpostError `frame_gap`, `frame_fork`: nothing has changed then
+ */
+export async function commitFrame(
+  ledger: Ledger,
+  sender: Sender,
+  { bytes, frame, ops }: VerifiedFrame,
+  claim: (tx: LedgerChange, lastExchange: number) => Promise<void>,
+): Promise<number> {
+  const { device, receivedMs, offsetMs } = sender;
   return ledger.change(async (tx) => {
     const locked = await tx.lockDevice(device);
     const { head, lastExchange, revoked } = locked;
@@ -81,11 +118,11 @@ function chainOf({ header, ops }: DecodedFrame): readonly ArrivedOp[] {
       details: { device: header.device, seq: 1 },
     });
   }
-  const hashes = verifyChain(previous, header.device, ops, sha256, header.last);
+  const links = followChain(previous, header.device, ops, sha256, header.last);
   return ops.map((op, index) => {
-    const hash = hashes[index];
-    if (!hash) throw new Error('an op without a hash');
-    return { op, hash, body: encodeChanges(op.changes) };
+    const link = links[index];
+    if (!link) throw new Error('an op without a link');
+    return { op, ...link };
   });
 }
 

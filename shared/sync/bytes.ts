@@ -93,12 +93,24 @@ export class ByteWriter {
     this.#length += value.length;
   }
 
+  /** What another writer has written, without its length. */
+  append(other: ByteWriter): void {
+    this.#reserve(other.#length);
+    this.#buffer.set(other.#buffer.subarray(0, other.#length), this.#length);
+    this.#length += other.#length;
+  }
+
   /** A text: its length in UTF-8 bytes, then those. Throws `frame_malformed` for lone surrogates. */
   text(value: string): void {
     if (value.length < 0x40 && this.#asciiText(value)) return;
     const encoded = encodeUtf8(value);
     this.uint(encoded.length);
     this.bytes(encoded);
+  }
+
+  /** Begins anew; what `finish` gave before stays as it is. For writers of many short things, one after the other. */
+  begin(): void {
+    this.#length = 0;
   }
 
   /** A copy of what was written. */

@@ -7,6 +7,10 @@ const tagInteger = 1;
 const tagFloat = 2;
 const tagText = 3;
 
+/** There is an op for nearly every key that is pressed: a buffer for each would cost more than what is written. */
+const bodies = new ByteWriter();
+const links = new ByteWriter();
+
 /**
  * The one byte form of an op's changes: what the journal keeps and what the chain's hash covers.
  *
@@ -16,7 +20,19 @@ const tagText = 3;
  *   character, NaN
  */
 export function encodeChanges(changes: readonly Change[]): Uint8Array {
-  const writer = new ByteWriter();
+  bodies.begin();
+  writeChanges(bodies, changes);
+  return bodies.finish();
+}
+
+/**
+ * Writes what `encodeChanges` gives.
+ *
+ * @param writer where to
+ * @param changes as there
+ * @throws OutpostError as there
+ */
+export function writeChanges(writer: ByteWriter, changes: readonly Change[]): void {
   writer.uint(changes.length);
   for (const change of changes) {
     writer.uint(change.table);
@@ -31,7 +47,6 @@ export function encodeChanges(changes: readonly Change[]): Uint8Array {
       previous = field;
     }
   }
-  return writer.finish();
 }
 
 /**
@@ -113,11 +128,11 @@ export function opHash(
   body: Uint8Array,
   sha256: (bytes: Uint8Array) => Uint8Array,
 ): Uint8Array {
-  const writer = new ByteWriter();
-  writer.bytes(previous);
+  links.begin();
+  links.bytes(previous);
   for (const part of [device, op.seq, op.first, op.hlc.ms, op.hlc.counter, op.seen, op.actor, op.schema]) {
-    writer.uint(part);
+    links.uint(part);
   }
-  writer.bytes(body);
-  return sha256(writer.finish());
+  links.bytes(body);
+  return sha256(links.finish());
 }

@@ -3,6 +3,13 @@ import { sameBytes } from './bytes.ts';
 import type { ChainHead, Op } from './op.ts';
 import { encodeChanges, opHash } from './op-body.ts';
 
+/** An op's place in its device's chain. */
+export interface Link {
+  readonly hash: Uint8Array;
+  /** What `encodeChanges` gives for its changes. */
+  readonly body: Uint8Array;
+}
+
 /**
  * Follows a device's chain over the ops that came next.
  *
@@ -22,7 +29,28 @@ export function verifyChain(
   sha256: (bytes: Uint8Array) => Uint8Array,
   last?: Uint8Array,
 ): readonly Uint8Array[] {
-  const hashes: Uint8Array[] = [];
+  return followChain(previous, device, ops, sha256, last).map(({ hash }) => hash);
+}
+
+/**
+ * Does what `verifyChain` does, for those who keep the bodies too.
+ *
+ * @param previous as there
+ * @param device as there
+ * @param ops as there
+ * @param sha256 as there
+ * @param last as there
+ * @returns the link of each op
+ * @throws OutpostError as there
+ */
+export function followChain(
+  previous: ChainHead,
+  device: number,
+  ops: readonly Op[],
+  sha256: (bytes: Uint8Array) => Uint8Array,
+  last?: Uint8Array,
+): readonly Link[] {
+  const links: Link[] = [];
   let hash = previous.hash;
   let seq = previous.seq;
   for (const op of ops) {
@@ -32,12 +60,13 @@ export function verifyChain(
       });
     }
     if (op.first > op.seq || op.first < 1) throw chainError(device, op.seq);
-    hash = opHash(hash, device, op, encodeChanges(op.changes), sha256);
+    const body = encodeChanges(op.changes);
+    hash = opHash(hash, device, op, body, sha256);
     seq = op.seq;
-    hashes.push(hash);
+    links.push({ hash, body });
   }
   if (last && !sameBytes(hash, last)) throw chainError(device, seq);
-  return hashes;
+  return links;
 }
 
 function chainError(device: number, seq: number): OutpostError {

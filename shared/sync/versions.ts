@@ -17,6 +17,9 @@ interface Entry {
   readonly groups: number[];
 }
 
+/** One row after the other is packed with it. */
+const packing = new ByteWriter();
+
 /**
  * Packs the winners of a row for one column: groups that one op won share one entry. A group that comes again belongs to
  * one more op that wrote the same.
@@ -35,7 +38,8 @@ export function encodeVersions(versions: ReadonlyMap<number, Winner>): Uint8Arra
     enter(further, one, group);
   }
   const entries = [...first, ...further];
-  const writer = new ByteWriter();
+  const writer = packing;
+  writer.begin();
   writer.uint(entries.length);
   for (const { winner, groups } of entries) {
     writer.uint(winner.hqSeq);
