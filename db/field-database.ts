@@ -4,7 +4,7 @@ import type { FieldDatabase } from './database.ts';
 import { replayDeferred } from './deferred.ts';
 import { journalHead, journalState } from './journal.ts';
 import { currentSchema, migrate, schemaOf } from './migrate.ts';
-import { openEncrypted } from './open.ts';
+import { openEncrypted, storageError } from './open.ts';
 import { readableDb } from './read.ts';
 import { refreshSearch } from './search-index.ts';
 import { type DatabaseLog, Store, silentLog } from './store.ts';
@@ -57,7 +57,7 @@ export function openFieldDatabase(options: FieldDatabaseOptions): OpenFieldDatab
     return fieldDatabase(store, options.afterClose);
   } catch (thrown) {
     raw.close();
-    throw thrown;
+    throw storageError(thrown);
   }
 }
 

@@ -1,4 +1,4 @@
-import { read, utils } from '@e965/xlsx';
+import { read, utils, type WorkSheet } from '@e965/xlsx';
 import { OutpostError } from '../errors.ts';
 import type { WorkbookSheet } from './sheet-rows.ts';
 
@@ -14,25 +14,15 @@ const mostColumns = 500;
  * @throws OutpostError `file_damaged` for what cannot be read, `file_encrypted` for a workbook with a password
  */
 export function readFormWorkbook(bytes: Uint8Array): readonly WorkbookSheet[] {
-  const workbook = open(bytes);
-  return workbook.SheetNames.map((name) => {
-    const sheet = workbook.Sheets[name];
-    const rows = sheet
-      ? utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: true, defval: '', blankrows: true })
-      : [];
-    return { name, rows: rows.map((row) => row.slice(0, mostColumns).map(cellText)) };
-  });
-}
-
-function open(bytes: Uint8Array): ReturnType<typeof read> {
   try {
-    return read(bytes, {
+    const workbook = read(bytes, {
       type: 'array',
       cellDates: true,
       cellFormula: false,
       cellHTML: false,
       sheetRows: mostRows,
     });
+    return workbook.SheetNames.map((name) => ({ name, rows: rowsOf(workbook.Sheets[name]) }));
   } catch (thrown) {
     const text = String(thrown);
     if (/password|encrypt/i.test(text)) {
@@ -43,6 +33,12 @@ function open(bytes: Uint8Array): ReturnType<typeof read> {
     }
     throw new OutpostError('file_damaged', 'The file is no workbook that can be read.', { cause: thrown });
   }
+}
+
+function rowsOf(sheet: WorkSheet | undefined): readonly (readonly string[])[] {
+  if (!sheet) return [];
+  const rows = utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: true, defval: '', blankrows: true });
+  return rows.map((row) => row.slice(0, mostColumns).map(cellText));
 }
 
 function cellText(value: unknown): string {

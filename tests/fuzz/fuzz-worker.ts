@@ -36,14 +36,19 @@ async function outcomeOf(
   { parse }: HostileParser,
   bytes: Uint8Array,
 ): Promise<'taken' | 'refused' | { readonly fault: string }> {
+  const before = process.memoryUsage().arrayBuffers;
   try {
     await parse(bytes);
   } catch (thrown) {
-    if (thrown instanceof OutpostError && thrown.code !== 'internal') return 'refused';
+    if (thrown instanceof OutpostError && thrown.code !== 'internal') return within(before, 'refused');
     return { fault: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) };
   }
-  const { arrayBuffers } = process.memoryUsage();
-  return arrayBuffers > mostBytes ? { fault: `${arrayBuffers} bytes are held after it` } : 'taken';
+  return within(before, 'taken');
+}
+
+function within<T>(before: number, outcome: T): T | { readonly fault: string } {
+  const taken = process.memoryUsage().arrayBuffers - before;
+  return taken > mostBytes ? { fault: `it took ${taken} bytes of buffers` } : outcome;
 }
 
 function say(news: FuzzNews): void {

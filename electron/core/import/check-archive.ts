@@ -12,6 +12,8 @@ const maxMergedCells = 100_000;
 const directoryEntry = 0x02014b50;
 const directoryEnd = 0x06054b50;
 const localEntry = 0x04034b50;
+/** The further field of a part with sizes in 64 bits. */
+const longSizes = 0x0001;
 
 interface Part {
   readonly name: string;
@@ -108,6 +110,7 @@ function unpack(bytes: Uint8Array, part: Part, limit: number, fileName: string):
   if (header + 30 > bytes.length || view.getUint32(header, true) !== localEntry) throw damaged(fileName);
   const from = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
   if (from + part.packed > bytes.length) throw damaged(fileName);
+  if (announcedBytes(view, header) > maxUnpackedBytes) throw damaged(fileName);
   const content = bytes.subarray(from, from + part.packed);
   if (part.method === 0) {
     if (content.length > limit) throw tooLarge(fileName, { limit: maxUnpackedBytes });
@@ -119,6 +122,20 @@ function unpack(bytes: Uint8Array, part: Part, limit: number, fileName: string):
     const overflow = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
     throw overflow ? tooLarge(fileName, { limit: maxUnpackedBytes }) : damaged(fileName, cause);
   }
+}
+
+/** What a part says of its length before its content: the library makes room for it without looking. */
+function announcedBytes(view: DataView, header: number): number {
+  const nameLength = view.getUint16(header + 26, true);
+  const end = Math.min(view.byteLength, header + 30 + nameLength + view.getUint16(header + 28, true));
+  for (let at = header + 30 + nameLength; at + 4 <= end; ) {
+    const length = view.getUint16(at + 2, true);
+    if (view.getUint16(at, true) === longSizes && length >= 8 && at + 12 <= end) {
+      return Number(view.getBigUint64(at + 4, true));
+    }
+    at += 4 + length;
+  }
+  return view.getUint32(header + 22, true);
 }
 
 function countCells(xml: string): number {

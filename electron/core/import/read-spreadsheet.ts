@@ -63,7 +63,7 @@ function load(bytes: Uint8Array, kind: 'xlsx' | 'xls', fileName: string): WorkBo
 
 function readSheet(worksheet: WorkSheet, book: Pick<Sheet, 'name' | 'hidden' | 'date1904'>): Sheet {
   const cells: readonly (readonly (CellObject | undefined)[] | undefined)[] = worksheet['!data'] ?? [];
-  const lastRow = cells.findLastIndex((row) => row?.some((cell) => cell !== undefined && isFilled(cell))) + 1;
+  const lastRow = lastFilledRow(cells);
   const broken = new Map<string, BrokenCell>();
   const rows = Array.from(cells.slice(0, Math.min(lastRow, keptRows)), (row, rowIndex) =>
     Array.from(row?.slice(0, readColumns) ?? [], (cell, columnIndex) => {
@@ -73,12 +73,20 @@ function readSheet(worksheet: WorkSheet, book: Pick<Sheet, 'name' | 'hidden' | '
     }),
   );
   const hiddenRows = new Set(
-    Array.from(worksheet['!rows'] ?? [], (row, index) => (row?.hidden ? index + 1 : 0)).filter(
-      (row) => row > 0,
+    Object.entries(worksheet['!rows'] ?? []).flatMap(([index, row]) =>
+      row?.hidden ? [Number(index) + 1] : [],
     ),
   );
   const merged = mergedCells(worksheet, rows.length);
   return { ...sheetOf(book.name, rows, { ...book, hiddenRows, broken, merged }), lastRow };
+}
+
+/** By the cells that there are: a damaged file may number a row or a column in the thousand millions. */
+function lastFilledRow(cells: readonly (readonly (CellObject | undefined)[] | undefined)[]): number {
+  const filled = Object.keys(cells).findLast((index) =>
+    Object.values(cells[Number(index)] ?? []).some((cell) => cell !== undefined && isFilled(cell)),
+  );
+  return filled === undefined ? 0 : Number(filled) + 1;
 }
 
 function isFilled(cell: CellObject): boolean {
