@@ -1,5 +1,7 @@
+import { rulesFor } from '#shared/checklist/answer-rules.ts';
 import { type AnswerSheet, type GivenAnswer, readAnswers } from '#shared/checklist/answer-sheet.ts';
 import { type AnswerValue, checkAnswer, isUnanswered } from '#shared/checklist/answer-value.ts';
+import type { Blocks, FilledForm } from '#shared/checklist/filled-form.ts';
 import { scoreInspection, scoreQuestions } from '#shared/checklist/scoring.ts';
 import type { Question, Template } from '#shared/checklist/template.ts';
 import { formatSet } from '#shared/domain/field.ts';
@@ -10,6 +12,7 @@ import type { ReadableDb, WritableDb } from './database.ts';
 import { type InspectionRow, isQuestionHidden, requireUnlocked } from './inspection-access.ts';
 import type { Reader } from './reader.ts';
 import { invalidField, notForReader, notFound } from './refusal.ts';
+import { blocksOfMany, factsOf, photoAnswers } from './sheet-surroundings.ts';
 import { requireTemplate } from './templates.ts';
 
 export type AnswerRow = RowOf<typeof tables.answer>;
@@ -37,8 +40,43 @@ export function answersOf(read: ReadableDb, inspectionId: number): readonly Give
  */
 export function sheetOf(read: ReadableDb, inspection: InspectionRow): AnswerSheet {
   const template = requireTemplate(read, inspection.template_code, inspection.template_version);
-  return readAnswers(template, answersOf(read, inspection.id), inspection.start_date);
+  return sheetWith(read, inspection, template, answersOf(read, inspection.id));
 }
+
+/** Forms as they were last filled in: the next answer computes only what depends on it. */
+const filledForms = new WeakMap<Template, Map<number, FilledForm>>();
+const filledFormsKept = 3;
+
+/**
+ * @param read the open database
+ * @param inspection an inspection
+ * @param template its template
+ * @param answers its answers
+ * @returns the answers under the template; it holds until the next call for the same inspection
+ */
+export function sheetWith(
+  read: ReadableDb,
+  inspection: InspectionRow,
+  template: Template,
+  answers: readonly GivenAnswer[],
+): AnswerSheet {
+  const known = filledForms.get(template) ?? new Map<number, FilledForm>();
+  filledForms.set(template, known);
+  const before = known.get(inspection.id);
+  known.delete(inspection.id);
+  const photos = photoAnswers(read, template, inspection.id);
+  const sheet = readAnswers(template, [...answers, ...photos], inspection.start_date, {
+    blocks: blocksOfMany(read, [inspection.id]).get(inspection.id) ?? noBlocks,
+    facts: factsOf(read, inspection),
+    before,
+  });
+  known.set(inspection.id, sheet.filled);
+  const [oldest] = known.keys();
+  if (known.size > filledFormsKept && oldest !== undefined) known.delete(oldest);
+  return sheet;
+}
+
+const noBlocks: Blocks = new Map();
 
 /**
  * Answers a question, or changes comment and evidence of an answer.
@@ -66,18 +104,15 @@ export function saveAnswer(
   };
   const before = tx.get(tables.answer, key);
   const after = answerAfter(inspection, key, before, request);
-  const sheet = readAnswers(
-    template,
-    [...othersThan(answersOf(tx, inspection.id), key), asGiven(after)],
-    inspection.start_date,
-  );
-  checkValue(question, sheet, after, inspection.start_date);
+  const answers = [...othersThan(answersOf(tx, inspection.id), key), asGiven(after)];
+  const sheet = sheetWith(tx, inspection, template, answers);
+  if (request.value !== undefined) checkValue(question, sheet, after, inspection.start_date);
   if (before || !isBlank(after)) tx.upsert(tables.answer, after);
   const section = template.questions.filter((each) => each.section === question.section);
   return {
     score: scoreInspection(sheet),
     section: scoreQuestions(sheet, section),
-    adverse: sheet.isAdverse(question, after),
+    adverse: sheet.isAdverse(question, asGiven(after)),
   };
 }
 
@@ -114,14 +149,20 @@ function isBlank(answer: AnswerRow): boolean {
   return isUnanswered(answer) && answer.comment === null && answer.evidence === '';
 }
 
-function checkValue(question: Question, sheet: AnswerSheet, value: AnswerValue, asOf: string): void {
+function checkValue(question: Question, sheet: AnswerSheet, row: AnswerRow, asOf: string): void {
+  const place = sheet.filled.placeOf(question.node, row.repeat);
+  if (!place) throw notFound('inspection_block');
   const problem =
-    checkAnswer(question, value, asOf) ?? (sheet.breaksConstraint(question, value) ? 'rule' : null);
+    checkAnswer(rulesFor(question, sheet.filled, place), row, asOf) ??
+    (sheet.breaksConstraint(question, asGiven(row)) ? 'rule' : null);
   if (problem === null) return;
   const message = problem === 'rule' ? question.constraintMessage?.en : undefined;
   throw invalidField('value', message ?? `The answer to ${question.code} does not fit: ${problem}.`, {
     constraint: problem,
     question: question.code,
+    ...(problem === 'rule' && question.constraintMessage
+      ? { message_en: question.constraintMessage.en, message_ar: question.constraintMessage.ar }
+      : {}),
   });
 }
 

@@ -12,6 +12,7 @@ import { sheetOf } from './inspection-answers.ts';
 import type { Reader } from './reader.ts';
 import { type RecordPart, recordFamilyStates } from './record-family.ts';
 import { notFound } from './refusal.ts';
+import { blocksOfMany, factsOf, photoAnswers } from './sheet-surroundings.ts';
 import { findTemplate } from './templates.ts';
 
 const parts: readonly RecordPart[] = [
@@ -22,6 +23,7 @@ const parts: readonly RecordPart[] = [
   { table: tables.amendment, parent: 'inspection_id' },
   { table: tables.census, parent: 'inspection_id' },
   { table: tables.attachment, parent: 'inspection_id' },
+  { table: tables.inspectionBlock, parent: 'inspection_id' },
 ];
 
 type Filter = ParsedRequestOf<'inspections.list'>;
@@ -116,13 +118,17 @@ function scoresOf(read: ReadableDb, rows: readonly ListRow[]): ReadonlyMap<numbe
   }
   const templates = new Map<string, Template | undefined>();
   const scores = new Map<number, Score>();
+  const blocks = blocksOfMany(read, [...answers.keys()]);
   for (const row of rows) {
     const name = `${row.template_code}|${row.template_version}`;
     if (!templates.has(name))
       templates.set(name, findTemplate(read, row.template_code, row.template_version));
     const template = templates.get(name);
     const given = answers.get(row.id) ?? [];
-    if (template) scores.set(row.id, scoreInspection(readAnswers(template, given, row.start_date)));
+    if (!template) continue;
+    const all = [...given, ...photoAnswers(read, template, row.id)];
+    const around = { blocks: blocks.get(row.id) ?? new Map(), facts: factsOf(read, row) };
+    scores.set(row.id, scoreInspection(readAnswers(template, all, row.start_date, around)));
   }
   return scores;
 }

@@ -107,13 +107,7 @@ export function setPhase(tx: WritableDb, request: ParsedRequestOf<'inspections.s
 export function submitInspection(tx: WritableDb, id: number, now: Date): void {
   const inspection = requireUnlocked(tx, id);
   const sheet = sheetOf(tx, inspection);
-  const missing = sheet.template.questions.filter(
-    (question) =>
-      question.required &&
-      !question.calculation &&
-      sheet.isRelevant(question) &&
-      sheet.answersTo(question).length === 0,
-  );
+  const missing = sheet.template.questions.filter((question) => sheet.isMissing(question));
   if (missing.length > 0) {
     throw new OutpostError('conflicting_state', 'Required questions are not answered yet.', {
       details: { unanswered: missing.length },

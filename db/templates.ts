@@ -1,10 +1,13 @@
-import { buildTemplate } from '#shared/checklist/build-template.ts';
+import { BuiltTemplates } from '#shared/checklist/built-templates.ts';
 import type { Template, TemplateRows } from '#shared/checklist/template.ts';
 import { tables } from '#shared/domain/registry.ts';
 import { OutpostError } from '#shared/errors.ts';
 import type { ReplyOf } from '#shared/ipc/channels.ts';
 import type { ReadableDb } from './database.ts';
 import { notFound } from './refusal.ts';
+
+/** A template is asked for with every answer; it is made once, and again only when its rows say something else. */
+const builtTemplates = new BuiltTemplates();
 
 /**
  * @param read the open database
@@ -27,9 +30,17 @@ export function findTemplate(read: ReadableDb, code: string, version: number): T
       code,
       version,
     ),
+    pieces: read
+      .all<{ content: string }>(
+        `SELECT content FROM template_form WHERE template_code = ? AND version = ? AND deleted = 0
+          ORDER BY piece`,
+        code,
+        version,
+      )
+      .map(({ content }) => content),
   };
   try {
-    return buildTemplate(rows);
+    return builtTemplates.of(rows);
   } catch (thrown) {
     if (thrown instanceof OutpostError && thrown.code === 'invalid_request') return undefined;
     throw thrown;
@@ -51,7 +62,7 @@ export function requireTemplate(read: ReadableDb, code: string, version: number)
 
 /**
  * @param read the open database
- * @returns templates under which an inspection can start: the newest active version of each
+ * @returns templates under which an inspection can start: the newest active version of each that is here
  */
 export function listTemplates(read: ReadableDb): ReplyOf<'inspections.templates'> {
   const rows = read.all<{
@@ -66,11 +77,14 @@ export function listTemplates(read: ReadableDb): ReplyOf<'inspections.templates'
           WHERE q.template_code = t.code AND q.version = t.version AND q.deleted = 0) AS questions
       FROM checklist_template t
       WHERE t.deleted = 0 AND t.active = 1 AND t.title_en IS NOT NULL AND t.title_ar IS NOT NULL
-        AND t.version = (SELECT max(n.version) FROM checklist_template n
-          WHERE n.code = t.code AND n.deleted = 0 AND n.active = 1)
-      ORDER BY t.code`,
+      ORDER BY t.code, t.version DESC`,
   );
-  return rows.map((row) => ({
+  const newest = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) {
+    // One that has not all arrived waits; the version before stands in for it.
+    if (!newest.has(row.code) && findTemplate(read, row.code, row.version)) newest.set(row.code, row);
+  }
+  return [...newest.values()].map((row) => ({
     code: row.code,
     version: row.version,
     title: { en: row.title_en, ar: row.title_ar },

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { type AnswerProblem, type AnswerValue, checkAnswer } from './answer-value.ts';
 import { type ResponseType, responseTypes } from './response-type.ts';
 
-/** Nobody answers what is calculated. */
-const answered = responseTypes.filter((type) => type !== 'calculate');
+/** Nobody types what is calculated, or shown by a photo. */
+const answered = responseTypes.filter((type) => type !== 'calculate' && type !== 'image');
 const nothing: AnswerValue = { choice: null, number: null, words: null };
 
 test.each<[ResponseType, string | null, Partial<AnswerValue>, AnswerProblem | null]>([

@@ -38,6 +38,8 @@ export interface AnswerRules {
   readonly unit: string | null;
   /** A rule of its own says how low and how late an answer may be. */
   readonly constraint?: string | null;
+  /** The form does not let it be entered now. */
+  readonly readOnly?: boolean;
   /** Choices of a list that are offered now. */
   readonly choices?: readonly string[];
   /** Lowest and highest value and the step between values, of a range. */
@@ -74,6 +76,7 @@ export function isUnanswered(value: AnswerValue): boolean {
  */
 export function checkAnswer(rules: AnswerRules, value: AnswerValue, asOf: string): AnswerProblem | null {
   if (isUnanswered(value)) return null;
+  if (rules.readOnly) return 'read_only';
   if (value.choice === 'na') return value.number === null && value.words === null ? null : 'wrong_kind';
   const type = rules.responseType;
   switch (type) {
@@ -88,6 +91,7 @@ export function checkAnswer(rules: AnswerRules, value: AnswerValue, asOf: string
       if (value.number === null || value.choice !== null || value.words !== null) return 'wrong_kind';
       return checkNumber(rules, value.number);
     case 'calculate':
+    case 'image':
       return 'read_only';
     default:
       if (value.words === null || value.choice !== null || value.number !== null) return 'wrong_kind';

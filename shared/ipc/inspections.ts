@@ -67,6 +67,22 @@ export const questionView = z.object({
   evidence: z.array(z.string()),
   adverseWhen: z.string().nullable(),
   thresholdBasis: z.string().nullable(),
+  /** The block in which it is asked, by its id; 0 outside repeats. */
+  repeat: z.int(),
+  hint: bilingual.nullable(),
+  /** Where it stands within its section: names of the groups around it, outermost first. */
+  groups: z.array(bilingual),
+  /** What a list offers now. */
+  choices: z.array(
+    z.object({
+      name: z.string(),
+      /** Null: something else, which the comment says. */
+      label: bilingual.nullable(),
+    }),
+  ),
+  range: z.object({ start: z.number(), end: z.number(), step: z.number() }).nullable(),
+  required: z.boolean(),
+  readOnly: z.boolean(),
   /** Null when unanswered, or when the reader may not see a restricted answer (then `hidden`). */
   value: answerValue.nullable(),
   hidden: z.boolean(),
@@ -223,6 +239,23 @@ export const inspectionChannels = {
     z.object({ inspectionId: id, sectionCode: z.string() }),
     z.array(questionView),
   ),
+  /** The repeats of a section: one block each cell block or room. */
+  'inspections.blocks': channel(
+    z.object({ inspectionId: id, sectionCode: z.string() }),
+    z.array(
+      z.object({
+        code: z.string(),
+        label: bilingual,
+        /** Another answer says how many there are. */
+        counted: z.boolean(),
+        /** `number` counts them from 1. */
+        blocks: z.array(z.object({ id: z.int(), number: z.int() })),
+      }),
+    ),
+  ),
+  'inspections.addBlock': channel(z.object({ inspectionId: id, repeatCode: z.string() }), created),
+  'inspections.removeBlock': channel(z.object({ blockId: id }), nothing),
+  'inspections.restoreBlock': channel(z.object({ blockId: id }), nothing),
   /** A null value takes the answer back. `undefined` parts stay as they are. Replies with the new score. */
   'inspections.answer': channel(
     z.object({

@@ -2,6 +2,7 @@ import { readCensus, saveCensus } from '#db/census.ts';
 import type { WritableDb } from '#db/database.ts';
 import { removeFinding, restoreFinding, saveFinding } from '#db/findings.ts';
 import { saveAnswer } from '#db/inspection-answers.ts';
+import { addBlock, readBlocks, removeBlock, restoreBlock } from '#db/inspection-blocks.ts';
 import { reviewInspection } from '#db/inspection-review.ts';
 import { listInspections, readInspection } from '#db/inspection-views.ts';
 import {
@@ -40,6 +41,14 @@ export const inspectionHandlers: HandlersOf<'inspections'> = {
     records.permit('records.read');
     return [...readSection(records.db.read, readerOf(records), inspectionId, sectionCode)];
   },
+  'inspections.blocks': ({ inspectionId, sectionCode }, records) => {
+    records.permit('records.read');
+    return readBlocks(records.db.read, inspectionId, sectionCode);
+  },
+  'inspections.addBlock': (request, records) =>
+    write(records, (tx) => ({ id: addBlock(tx, records.author, request, records.now()) })),
+  'inspections.removeBlock': ({ blockId }, records) => write(records, (tx) => removeBlock(tx, blockId)),
+  'inspections.restoreBlock': ({ blockId }, records) => write(records, (tx) => restoreBlock(tx, blockId)),
   'inspections.answer': (request, records) => write(records, (tx, reader) => saveAnswer(tx, reader, request)),
   'inspections.saveFinding': (request, records) =>
     write(records, (tx, reader) => ({

@@ -9,12 +9,14 @@ import { useDraftField } from '../../drafts/use-draft-field.ts';
 import { ChoiceKeys } from '../../ui/choice-keys.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { errorWords } from '../../ui/error-alert.tsx';
-import { useTranslate } from '../../ui/language.tsx';
+import { useFormat, useLanguage, useTranslate } from '../../ui/language.tsx';
 import { Ltr } from '../../ui/user-text.tsx';
 import { westernDigits } from '../../ui/western-digits.ts';
+import { answerPlace } from './comment-place.ts';
+import { ListedAnswer, ShownAnswer } from './listed-answer.tsx';
 import { focusAnswer } from './question-focus.ts';
 
-interface AnswerFieldProps {
+export interface AnswerFieldProps {
   readonly inspectionId: number;
   readonly question: QuestionView;
   readonly readOnly: boolean;
@@ -34,10 +36,34 @@ export function AnswerField(props: AnswerFieldProps): ReactNode {
       return <ChoiceAnswer {...props} choices={['yes', 'no', 'na']} />;
     case 'date':
       return <DateAnswer {...props} />;
-    case 'text':
-      return <TextAnswer {...props} numeric={false} />;
-    default:
+    case 'integer':
+    case 'decimal':
+    case 'percent':
+    case 'range':
       return <TextAnswer {...props} numeric />;
+    case 'select_one':
+    case 'select_multiple':
+    case 'rank':
+    case 'acknowledge':
+    case 'time':
+    case 'date_time':
+      return (
+        <Group gap="xs" align="start">
+          <ListedAnswer {...props} />
+          <NotApplicable {...props} />
+        </Group>
+      );
+    case 'calculate':
+      return <ShownAnswer question={props.question} />;
+    case 'image':
+      return (
+        <Group gap="xs">
+          <ShownAnswer question={props.question} />
+          <NotApplicable {...props} />
+        </Group>
+      );
+    default:
+      return <TextAnswer {...props} numeric={false} />;
   }
 }
 
@@ -95,9 +121,10 @@ function DateAnswer({ question, readOnly, save, onError }: AnswerFieldProps): Re
 function TextAnswer(props: AnswerFieldProps & { readonly numeric: boolean }): ReactNode {
   const { inspectionId, question, readOnly, save, numeric } = props;
   const translate = useTranslate();
+  const { language } = useLanguage();
   const { number, words } = question.value ?? nothing;
   const { value, error, change, flush } = useDraftField<string>({
-    recordKey: `answer:${inspectionId}:${question.code}`,
+    recordKey: answerPlace(inspectionId, question.code, question.repeat),
     field: 'value',
     value: numeric ? (number === null ? '' : String(number)) : (words ?? ''),
     save: (text) => save(answerOf(text, numeric)),
@@ -112,7 +139,7 @@ function TextAnswer(props: AnswerFieldProps & { readonly numeric: boolean }): Re
         w={numeric ? '6rem' : '16rem'}
         value={value}
         disabled={readOnly}
-        error={error ? problemWords(translate, error) : undefined}
+        error={error ? problemWords(translate, language, error) : undefined}
         onChange={(event) => change(event.currentTarget.value)}
         onBlur={flush}
         onKeyDown={(event) => {
@@ -124,9 +151,23 @@ function TextAnswer(props: AnswerFieldProps & { readonly numeric: boolean }): Re
           }
         }}
       />
+      {question.range ? <Scale range={question.range} /> : null}
       {question.unit && numeric ? <Unit unit={question.unit} /> : null}
       <NotApplicable {...props} />
     </Group>
+  );
+}
+
+function Scale({ range }: { readonly range: NonNullable<QuestionView['range']> }): ReactNode {
+  const translate = useTranslate();
+  const format = useFormat();
+  return (
+    <Text size="sm" c="dimmed" lh="1.875rem">
+      {translate('inspections.question.range', {
+        from: format.number(range.start),
+        to: format.number(range.end),
+      })}
+    </Text>
   );
 }
 
@@ -171,8 +212,16 @@ function answerOf(text: string, numeric: boolean): AnswerValue | null {
   return Number.isFinite(number) ? { ...nothing, number } : { ...nothing, words: trimmed };
 }
 
-function problemWords(translate: ReturnType<typeof useTranslate>, error: unknown): string {
-  const constraint = error instanceof OutpostError ? error.details.constraint : undefined;
+function problemWords(
+  translate: ReturnType<typeof useTranslate>,
+  language: 'en' | 'ar',
+  error: unknown,
+): string {
+  const details = error instanceof OutpostError ? error.details : {};
+  const { constraint } = details;
+  // The author of the checklist said it better.
+  const own = language === 'ar' ? details.message_ar : details.message_en;
+  if (constraint === 'rule' && typeof own === 'string') return own;
   if (typeof constraint === 'string') return translate(`inspections.constraint.${constraint}` as MessageKey);
   return errorWords(translate, error).title;
 }

@@ -1,11 +1,12 @@
 import { Button, Checkbox, Group, Text } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { Fragment, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { InspectionDetail, QuestionView } from '#shared/ipc/inspections.ts';
 import { useReply } from '../../app/queries.ts';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { Reply } from '../../ui/reply.tsx';
 import { AnswerKeys } from './answer-keys.tsx';
+import { Blocks, QuestionHeading } from './blocks.tsx';
 import styles from './checklist-tab.module.css';
 import type { InspectionTabProps } from './inspection-tab.ts';
 import { focusAnswer } from './question-focus.ts';
@@ -76,14 +77,15 @@ function SectionQuestions({ inspection, sectionCode, readOnly }: SectionQuestion
   const [shown, setShown] = useState<ReadonlySet<string> | null>(null);
   const inspectionId = inspection.summary.id;
   const reply = useReply('inspections.section', { inspectionId, sectionCode });
+  const repeats = useReply('inspections.blocks', { inspectionId, sectionCode }).data ?? [];
   const filter = (questions: readonly QuestionView[], on: boolean): void => {
     setUnansweredOnly(on);
-    setShown(on ? new Set(questions.filter(isUnanswered).map(({ code }) => code)) : null);
+    setShown(on ? new Set(questions.filter(isUnanswered).map(keyOf)) : null);
   };
   return (
     <Reply of={reply}>
       {(questions) => {
-        const lines = shown ? questions.filter(({ code }) => shown.has(code)) : questions;
+        const lines = shown ? questions.filter((question) => shown.has(keyOf(question))) : questions;
         return (
           <div className={styles.questions}>
             <Group justify="space-between" wrap="nowrap" mb="xs">
@@ -97,15 +99,14 @@ function SectionQuestions({ inspection, sectionCode, readOnly }: SectionQuestion
             </Group>
             {lines.length === 0 ? <Text size="sm">{translate('inspections.allAnswered')}</Text> : null}
             <ol className={styles.lines} onKeyDown={moveBetweenQuestions}>
-              {lines.map((question) => (
-                <QuestionLine
-                  key={question.code}
-                  inspectionId={inspectionId}
-                  question={question}
-                  readOnly={readOnly}
-                />
+              {lines.map((question, index) => (
+                <Fragment key={keyOf(question)}>
+                  <QuestionHeading question={question} before={lines[index - 1]} repeats={repeats} />
+                  <QuestionLine inspectionId={inspectionId} question={question} readOnly={readOnly} />
+                </Fragment>
               ))}
             </ol>
+            <Blocks inspectionId={inspectionId} repeats={repeats} readOnly={readOnly} />
             <NextSection inspection={inspection} sectionCode={sectionCode} />
           </div>
         );
@@ -114,8 +115,13 @@ function SectionQuestions({ inspection, sectionCode, readOnly }: SectionQuestion
   );
 }
 
-function isUnanswered({ value, hidden }: QuestionView): boolean {
-  return value === null && !hidden;
+function isUnanswered({ value, hidden, readOnly }: QuestionView): boolean {
+  return value === null && !hidden && !readOnly;
+}
+
+/** A question is asked once a block. */
+function keyOf({ code, repeat }: QuestionView): string {
+  return `${code}|${repeat}`;
 }
 
 /** Up and down go to the same place of the question above or below; typing in a text field stays there. */

@@ -21,15 +21,17 @@ export function QuestionDetails({ inspectionId, question }: QuestionDetailsProps
   const answer = useCall('inspections.answer');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector('textarea')?.focus(), []);
-  const questionCode = question.code;
+  const { code: questionCode, repeat } = question;
   return (
     <div className={styles.details} ref={box}>
       <DraftTextArea
         label={translate('inspections.question.comment')}
         minRows={1}
-        {...commentPlace(inspectionId, questionCode)}
+        {...commentPlace(inspectionId, questionCode, repeat)}
         value={question.comment ?? ''}
-        save={(comment) => answer.mutateAsync({ inspectionId, questionCode, comment: comment || null })}
+        save={(comment) =>
+          answer.mutateAsync({ inspectionId, questionCode, repeat, comment: comment || null })
+        }
       />
       <Evidence inspectionId={inspectionId} question={question} />
     </div>
@@ -41,15 +43,15 @@ function Evidence({ inspectionId, question }: QuestionDetailsProps): ReactNode {
   const translate = useTranslate();
   const showError = useErrorToast();
   const answer = useCall('inspections.answer');
-  const questionCode = question.code;
-  const { recordKey } = commentPlace(inspectionId, questionCode);
+  const { code: questionCode, repeat } = question;
+  const { recordKey } = commentPlace(inspectionId, questionCode, repeat);
   const { value, change, flush } = useDraftField<readonly EvidenceType[]>({
     recordKey,
     field: 'evidence',
     value: question.evidenceUsed,
     save: (evidenceUsed) =>
       answer
-        .mutateAsync({ inspectionId, questionCode, evidenceUsed: [...evidenceUsed] })
+        .mutateAsync({ inspectionId, questionCode, repeat, evidenceUsed: [...evidenceUsed] })
         .catch((error: unknown) => {
           showError(error);
           throw error;

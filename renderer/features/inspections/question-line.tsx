@@ -27,11 +27,11 @@ export function QuestionLine({ inspectionId, question, readOnly }: QuestionLineP
   const answer = useCall('inspections.answer');
   const [open, setOpen] = useState(false);
   const wordsId = useId();
-  const questionCode = question.code;
-  const writable = !question.hidden && !readOnly;
+  const { code: questionCode, repeat } = question;
+  const writable = !question.hidden && !readOnly && question.responseType !== 'calculate';
   const photos = useQuestionPhotos(inspectionId, questionCode, writable);
   const save = (value: AnswerValue | null): Promise<unknown> =>
-    answer.mutateAsync({ inspectionId, questionCode, value });
+    answer.mutateAsync({ inspectionId, questionCode, repeat, value });
   const openOrClose = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'Escape' && open) {
       setOpen(false);
@@ -45,6 +45,7 @@ export function QuestionLine({ inspectionId, question, readOnly }: QuestionLineP
     <li
       className={styles.line}
       data-question={questionCode}
+      data-repeat={repeat || undefined}
       data-adverse={question.adverse || undefined}
       data-over={photos.target.over || undefined}
       {...photos.target.handlers}
@@ -54,6 +55,11 @@ export function QuestionLine({ inspectionId, question, readOnly }: QuestionLineP
         <Text size="sm" id={wordsId}>
           <Ltr>{questionCode}</Ltr> <BilingualName name={question.label} />
         </Text>
+        {question.hint ? (
+          <Text size="xs" c="dimmed">
+            <BilingualName name={question.hint} />
+          </Text>
+        ) : null}
         <QuestionMarks inspectionId={inspectionId} question={question} readOnly={readOnly} />
         {question.comment && !open ? (
           <Text size="xs" className={styles.comment}>
@@ -76,7 +82,7 @@ export function QuestionLine({ inspectionId, question, readOnly }: QuestionLineP
           <AnswerField
             inspectionId={inspectionId}
             question={question}
-            readOnly={readOnly}
+            readOnly={readOnly || question.readOnly}
             save={save}
             onError={showError}
           />

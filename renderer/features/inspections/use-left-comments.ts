@@ -31,22 +31,21 @@ export function useLeftComments(inspectionId: number, readOnly: boolean): boolea
 
 async function saveLeftComments(store: DraftStore, inspectionId: number): Promise<void> {
   for (const place of await store.placesUnder(answersOf(inspectionId))) {
-    const questionCode = questionOfComment(inspectionId, place);
-    if (questionCode === null) continue;
+    const question = questionOfComment(inspectionId, place);
+    if (question === null) continue;
     // What cannot be opened or is refused stays; its field shows it with the reason.
-    await saveLeftComment(store, place, inspectionId, questionCode).catch(() => undefined);
+    await saveLeftComment(store, place, { inspectionId, ...question }).catch(() => undefined);
   }
 }
 
 async function saveLeftComment(
   store: DraftStore,
   place: string,
-  inspectionId: number,
-  questionCode: string,
+  answer: { readonly inspectionId: number; readonly questionCode: string; readonly repeat: number },
 ): Promise<void> {
   const left = await store.get(place);
   if (left === null) return;
   const comment = JSON.parse(left) as string;
-  await call('inspections.answer', { inspectionId, questionCode, comment: comment || null });
+  await call('inspections.answer', { ...answer, comment: comment || null });
   await store.remove(place);
 }
