@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import type { ReplyOf } from '#shared/ipc/channels.ts';
 import type { QuestionView } from '#shared/ipc/inspections.ts';
 import { useCall } from '../../app/queries.ts';
-import { BilingualName } from '../../ui/bilingual-name.tsx';
 import { useFormat, useTranslate } from '../../ui/language.tsx';
 import { useErrorToast, useUndoToast } from '../../ui/toast.tsx';
+import { UserText } from '../../ui/user-text.tsx';
 import styles from './blocks.module.css';
 
 type Repeats = ReplyOf<'inspections.blocks'>;
@@ -27,10 +27,7 @@ export function QuestionHeading({ question, before, repeats }: QuestionHeadingPr
   if (path(question) === path(before)) return null;
   if (question.repeat === 0 && question.groups.length === 0) return null;
   const block = blockOf(repeats, question.repeat);
-  const own = question.groups.map((name, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: groups have no key but their place.
-    <BilingualName key={index} name={name} />
-  ));
+  const own = question.groups.map(format.name).join(' · ');
   return (
     <li className={styles.heading}>
       <Title order={3} size="h4">
@@ -40,7 +37,7 @@ export function QuestionHeading({ question, before, repeats }: QuestionHeadingPr
               number: format.number(block.number),
             })
           : null}
-        {own.length > 0 ? <> {own}</> : null}
+        {own !== '' ? <UserText> {own}</UserText> : null}
       </Title>
     </li>
   );
