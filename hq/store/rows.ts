@@ -1,9 +1,9 @@
 import type { FieldValue } from '#shared/domain/field.ts';
 import { rowKey, type Table } from '#shared/domain/table.ts';
 import { decodeVersions, encodeVersions } from '#shared/sync/versions.ts';
+import { arrayOf, heapOf } from './column-parameters.ts';
 import { RunAgain, type Sql } from './database.ts';
 import { type LockedRow, type LockedRows, rowName } from './locked-rows.ts';
-import { heapOf } from './parameter-heap.ts';
 import { keyColumns, stateTable, valueColumns } from './state-columns.ts';
 
 /**
@@ -63,7 +63,7 @@ async function refuseAdded(sql: Sql, table: Table, rows: readonly LockedRow[]): 
   const names = keyColumns(table).map(({ name }) => `"${name}"`);
   const found = await sql.query(
     `SELECT 1 FROM ${stateTable(table)} JOIN ${keyList(table)} USING (${names.join(', ')}) LIMIT 1`,
-    names.map((_, index) => rows.map(({ key }) => key[index])),
+    names.map((_, index) => arrayOf(rows.map(({ key }) => key[index]))),
   );
   if (found.rowCount !== 0) throw new RunAgain(`${table.name}: another transaction added a row`);
 }
@@ -80,7 +80,7 @@ async function selectForUpdate(
     text: `SELECT ${columns.map((name) => `t."${name}"`).join(', ')}
       FROM ${stateTable(table)} AS t JOIN ${keyList(table)} USING (${keyNames.map((name) => `"${name}"`).join(', ')})
       ORDER BY ${keyNames.map((name) => `t."${name}"`).join(', ')} FOR UPDATE OF t`,
-    values: keyNames.map((_, index) => keys.map((key) => key[index])),
+    values: keyNames.map((_, index) => arrayOf(keys.map((key) => key[index]))),
     rowMode: 'array',
   });
   return rows.map((row): LockedRow => {
@@ -140,11 +140,11 @@ function wholeRows(
     names: `${quoted(plain)}, "_versions"`,
     picked: `${quoted(plain)}, substring($${arrays.length + 1}::bytea FROM "_at" FOR "_length")`,
     parameters: [
-      ...keys.map((_, index) => rows.map(({ key }) => key[index])),
+      ...keys.map((_, index) => arrayOf(rows.map(({ key }) => key[index]))),
       ...values.map(({ fieldId, name }) =>
-        rows.map(({ state }) => state?.values.get(fieldId) ?? (name === 'deleted' ? 0 : null)),
+        arrayOf(rows.map(({ state }) => state?.values.get(fieldId) ?? (name === 'deleted' ? 0 : null))),
       ),
-      rows.map(({ hqSeq }) => hqSeq),
+      arrayOf(rows.map(({ hqSeq }) => hqSeq)),
       at,
       length,
       heap,

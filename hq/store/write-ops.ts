@@ -1,8 +1,8 @@
 import { encodeChanges } from '#shared/sync/op-body.ts';
+import { arrayOf, heapOf } from './column-parameters.ts';
 import type { Sql } from './database.ts';
 import { encodeEffect } from './effect.ts';
 import type { KeptFrame, QuarantineEnd } from './ledger.ts';
-import { heapOf } from './parameter-heap.ts';
 import type { MergedPlace, PlacedOp } from './placed-op.ts';
 import { encodeReplaced } from './replaced.ts';
 
@@ -32,16 +32,16 @@ export async function writeOps(
     [
       device,
       new Date(receivedMs).toISOString(),
-      ops.map(({ op }) => op.seq),
-      ops.map(({ hqSeq }) => hqSeq),
-      ops.map(({ op }) => op.first),
-      ops.map(({ op }) => op.hlc.ms),
-      ops.map(({ op }) => op.hlc.counter),
-      ops.map(({ hlc }) => hlc.ms),
-      ops.map(({ hlc }) => hlc.counter),
-      ops.map(({ op }) => op.seen),
-      ops.map(({ op }) => op.actor),
-      ops.map(({ op }) => op.schema),
+      arrayOf(ops.map(({ op }) => op.seq)),
+      arrayOf(ops.map(({ hqSeq }) => hqSeq)),
+      arrayOf(ops.map(({ op }) => op.first)),
+      arrayOf(ops.map(({ op }) => op.hlc.ms)),
+      arrayOf(ops.map(({ op }) => op.hlc.counter)),
+      arrayOf(ops.map(({ hlc }) => hlc.ms)),
+      arrayOf(ops.map(({ hlc }) => hlc.counter)),
+      arrayOf(ops.map(({ op }) => op.seen)),
+      arrayOf(ops.map(({ op }) => op.actor)),
+      arrayOf(ops.map(({ op }) => op.schema)),
       ...heapOf(ops.map(({ body }) => body)),
       ...heapOf(ops.map(({ hash }) => hash)),
       ...heapOf(ops.map(({ replaced }) => (replaced ? encodeReplaced(replaced) : null))),
@@ -63,8 +63,8 @@ export async function writeEffects(sql: Sql, merged: readonly MergedPlace[]): Pr
      SELECT scope, hq_seq, substring($3::bytea FROM at FOR length)
      FROM unnest($1::text[], $2::bigint[], $4::integer[], $5::integer[]) AS e (scope, hq_seq, at, length)`,
     [
-      rows.map(({ scope }) => scope),
-      rows.map(({ hqSeq }) => hqSeq),
+      arrayOf(rows.map(({ scope }) => scope)),
+      arrayOf(rows.map(({ hqSeq }) => hqSeq)),
       ...heapOf(rows.map(({ effect }) => effect)),
     ],
   );
