@@ -63,7 +63,7 @@ function openingError(cause: unknown): unknown {
   if (code === 'SQLITE_NOTADB') {
     return new OutpostError('wrong_passphrase', 'The key does not open this database.', { cause });
   }
-  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR')) {
+  if (code.startsWith('SQLITE_IOERR') && !isDiskFull(code)) {
     return new OutpostError('vault_damaged', 'The database file is damaged.', { cause });
   }
   return storageError(cause);
@@ -77,7 +77,7 @@ function openingError(cause: unknown): unknown {
  */
 export function storageError(cause: unknown): unknown {
   const code = sqliteCode(cause);
-  if (code.startsWith('SQLITE_FULL')) {
+  if (isDiskFull(code)) {
     return new OutpostError('disk_full', 'The disk is full: nothing of this change was saved.', { cause });
   }
   if (code.startsWith('SQLITE_BUSY')) {
@@ -87,6 +87,11 @@ export function storageError(cause: unknown): unknown {
     return new OutpostError('vault_damaged', 'The database file is damaged.', { cause });
   }
   return cause;
+}
+
+/** Shared memory lies in a file too: where there is no room for it to grow, that has a code of its own. */
+function isDiskFull(code: string): boolean {
+  return code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_SHMSIZE';
 }
 
 function sqliteCode(thrown: unknown): string {

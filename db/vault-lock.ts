@@ -1,6 +1,7 @@
 import path from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { OutpostError } from '#shared/errors.ts';
+import { storageError } from './open.ts';
 import { vaultFiles } from './vault-header.ts';
 
 /** Held while a vault is open; the operating system lets go of it when the process dies, however it dies. */
@@ -16,7 +17,7 @@ export interface VaultLock {
  * @param folder of the vault
  * @param nativeBinding compiled SQLite addon, for runtimes on which the packaged one does not load
  * @returns the lock
- * @throws OutpostError `vault_busy` when another process, or another part of this one, has the vault open
+ * @throws OutpostError `vault_busy` when another process, or another part of this one, has the vault open; `disk_full`
  */
 export function lockVault(folder: string, nativeBinding?: string): VaultLock {
   const file = path.join(folder, vaultFiles.lock);
@@ -26,6 +27,8 @@ export function lockVault(folder: string, nativeBinding?: string): VaultLock {
     held.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     held?.close();
+    const error = storageError(cause);
+    if (error instanceof OutpostError && error.code === 'disk_full') throw error;
     throw new OutpostError('vault_busy', 'This vault is open in another window or program.', { cause });
   }
   const lock = held;
