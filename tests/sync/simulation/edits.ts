@@ -1,6 +1,8 @@
 import type { WritableDb } from '#db/database.ts';
 import { hqDevice, makeId } from '#shared/domain/ids.ts';
 import { tables } from '#shared/domain/registry.ts';
+import type { RowOf } from '#shared/domain/table.ts';
+import { inspectionPhases } from '#shared/domain/vocabularies.ts';
 import type { Random } from '#shared/sample/random.ts';
 
 /** Where an edit takes place. */
@@ -22,6 +24,7 @@ const words = ['Clean', 'Needs paint', 'Locked', null] as const;
 const enteredAt = '2026-05-03T08:00:00.000Z';
 const sessionsPerSite = 2;
 const peoplePerSite = 4;
+const phases = inspectionPhases.slice(0, 2);
 const questions = ['HEA-10', 'INS-05'] as const;
 /** More rows than one op holds, so that one transaction makes several. */
 const bulkRows = 203;
@@ -35,6 +38,7 @@ const weighted: readonly (readonly [weight: number, edit: Edit])[] = [
   [22, markAttendance],
   [14, answerQuestion],
   [4, changeAdvisor],
+  [5, doPhase],
   [6, severalAtOnce],
 ];
 const total = weighted.reduce((sum, [weight]) => sum + weight, 0);
@@ -70,13 +74,19 @@ function addPerson(tx: WritableDb, place: Place): string {
 
 function insertPerson(tx: WritableDb, { random, sites }: Place, id: number): void {
   const name = `Person ${random.between(1, 99)}`;
-  tx.upsert(tables.person, {
+  const row: RowOf<typeof tables.person> = {
     ...{ id, site: random.pick(sites), name_ar: name, name_latin: name, post: random.pick(posts) },
     ...{ given_ar: null, father_ar: null, grandfather_ar: null, great_grandfather_ar: null, laqab_ar: null },
     ...{ sex: null, birth_date: null, birth_placeholder: 0, rank_code: null, institution_id: null },
     ...{ governorate_code: null, badge: null, other_id: null, phone: null, unit: null, note: null },
     ...{ merged_into: null, entered_by: 1, entered_at: enteredAt },
-  });
+  };
+  tx.upsert(tables.person, knownOf(tables.person, row));
+}
+
+/** Older versions lack some fields: what is about them alone is left out. */
+function knownOf<T extends object>(table: { readonly fields: object }, values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name in table.fields)) as T;
 }
 
 function changePerson(tx: WritableDb, place: Place): string {
@@ -91,7 +101,8 @@ function changePerson(tx: WritableDb, place: Place): string {
     { post: random.pick(posts), unit: random.pick(['Traffic', 'Patrol', null]) },
     { name_ar: `Name ${random.between(1, 30)}` },
   ];
-  const patch = random.pick(patches);
+  const patch = knownOf(tables.person, random.pick(patches));
+  if (Object.keys(patch).length === 0) return markAttendance(tx, place);
   tx.update(tables.person, { id: person.id }, patch);
   return `changes person ${shortId(person.id)} to ${JSON.stringify(patch)}`;
 }
@@ -139,15 +150,32 @@ function answerQuestion(tx: WritableDb, place: Place): string {
   const inspection = makeId(hqDevice, 3000 + allSites.indexOf(site));
   const key = { inspection_id: inspection, question_code: random.pick(questions), repeat: 0 };
   const known = tx.get(tables.answer, key);
-  if (known && random.chance(0.5)) {
+  if (known && 'comment' in tables.answer.fields && random.chance(0.5)) {
     const comment = random.pick(words);
     tx.update(tables.answer, key, { comment });
     return `comments ${key.question_code} of ${site}: ${comment}`;
   }
   const value = { choice: random.pick(choices), number: null, words: random.pick(words) };
   const row = { ...key, site: known?.site ?? site, comment: null, evidence: '' };
-  tx.upsert(tables.answer, { ...row, ...value });
+  tx.upsert(tables.answer, knownOf(tables.answer, { ...row, ...value }));
   return `answers ${key.question_code} of ${site}: ${JSON.stringify(value)}`;
+}
+
+/** A table that older versions lack. Its rows may move with their inspection. */
+function doPhase(tx: WritableDb, place: Place): string {
+  if (!('inspectionPhase' in tables)) return markAttendance(tx, place);
+  const { random, sites, allSites } = place;
+  const inspection = makeId(hqDevice, 3000 + allSites.indexOf(random.pick(sites)));
+  const key = { inspection_id: inspection, phase: random.pick(phases) };
+  const known = tx.get(tables.inspectionPhase, key);
+  const notes = random.pick(words);
+  if (known && random.chance(0.2)) {
+    tx.remove(tables.inspectionPhase, key);
+    return `takes phase ${key.phase} of ${shortId(inspection)} back`;
+  }
+  const site = known && random.chance(0.7) ? known.site : random.pick(sites);
+  tx.upsert(tables.inspectionPhase, { ...key, site, done_at: enteredAt, notes });
+  return `does phase ${key.phase} of ${shortId(inspection)} at ${site}: ${notes}`;
 }
 
 /** Advisors are everybody's to see and their home site's to keep. */

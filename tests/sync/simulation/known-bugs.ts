@@ -100,6 +100,11 @@ export const knownBugs: readonly KnownBug[] = [
     sabotage: { write: (sql) => sql.startsWith('INSERT INTO shadow') },
   },
   {
+    name: 'deferred-dropped',
+    about: 'what comes from a later version than the own one is let go',
+    sabotage: { write: (sql) => sql.startsWith('INSERT INTO deferred_op') },
+  },
+  {
     name: 'exchange-number-reused',
     about: 'the number of an exchange is not kept before it begins',
     sabotage: { write: (sql) => sql.includes('SET exchange = exchange + 1') },

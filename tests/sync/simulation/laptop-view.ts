@@ -58,12 +58,15 @@ export function faultsOfView(
     if (op) layOnTop(expected, op);
   }
   const touched = new Set([...around.truth.tables, ...[...expected.values()].map(({ table }) => table)]);
-  const shown = shownRows(laptop, everywhere ? tableList : touched);
+  const known = (table: Table): boolean => laptop.program.tableById(table.id) !== undefined;
+  // What comes from a later version waits until this laptop has it, too.
+  for (const [name, { table }] of expected) if (!known(table)) expected.delete(name);
+  const shown = shownRows(laptop, [...(everywhere ? tableList : touched)].filter(known));
   const faults: string[] = [];
   for (const site of sites) if (!around.grants.has(site)) faults.push(`it was never granted ${site}`);
   for (const [name, row] of expected) {
     const actual = shown.get(name);
-    if (actual) faults.push(...differences(name, row, actual, excused));
+    if (actual) faults.push(...differences(laptop, name, row, actual, excused));
     else if (!excused.has(name) && isDue(row, sites)) faults.push(`${name} is missing`);
   }
   for (const [name, actual] of shown) {
@@ -168,13 +171,14 @@ function shownRows({ store }: SimulatedLaptop, tables: Iterable<Table>): Readonl
 }
 
 function differences(
+  { program }: SimulatedLaptop,
   name: string,
   { table, values, own }: ExpectedRow,
   actual: ShownRow,
   excused: ReadonlySet<string>,
 ): readonly string[] {
   const faults: string[] = [];
-  for (const { id, column, empty } of comparedFields(table)) {
+  for (const { id, column, empty } of comparedFields(program.tableById(table.id) ?? table)) {
     const said = own?.get(id);
     if (said === undefined && !values) continue;
     const wanted = said === undefined ? (values?.get(id) ?? empty) : (said ?? empty);

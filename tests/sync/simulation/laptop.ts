@@ -1,11 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { commit } from '#db/commit.ts';
 import type { Author, Committed, WritableDb } from '#db/database.ts';
-import { replayDeferred } from '#db/deferred.ts';
-import { journalHead, journalState } from '#db/journal.ts';
-import { type SyncState, saveEnrolment, syncState } from '#db/sync-state.ts';
-import { createJobs } from '#electron/core/jobs.ts';
-import { createSyncEngine, type SyncEngine } from '#electron/core/sync/engine.ts';
+import type { SyncState } from '#db/sync-state.ts';
+import type { SyncEngine } from '#electron/core/sync/engine.ts';
 import { OutpostError } from '#shared/errors.ts';
 import type { Random } from '#shared/sample/random.ts';
 import type { ChainHead } from '#shared/sync/op.ts';
@@ -15,6 +11,7 @@ import { type CrashPlan, FragileStore, LaptopCrash } from './fragile-store.ts';
 import type { SimulatedHeadquarters } from './headquarters.ts';
 import { randomBytes, seededKeys } from './keys.ts';
 import { endOf, type Line, newLine, type PlaceInLine } from './lineage.ts';
+import { type LaptopProgram, programs } from './program-versions.ts';
 import type { Road } from './road.ts';
 import type { Sabotage } from './sabotage.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -41,6 +38,7 @@ export class SimulatedLaptop {
   readonly #time: VirtualTime;
   readonly #random: Random;
   readonly #sabotage: Sabotage;
+  #program: LaptopProgram;
   /** The disk as it was a while ago, where commits are flushed late. */
   readonly #flushed: Image[] = [];
   readonly #plan: CrashPlan = { left: undefined, crashes: 0 };
@@ -71,16 +69,19 @@ export class SimulatedLaptop {
       readonly time: VirtualTime;
       readonly random: Random;
       readonly sabotage: Sabotage;
+      /** Left out: this version. */
+      readonly program?: LaptopProgram | undefined;
     },
     image?: Image,
   ) {
-    const { name, site, road, time, random, sabotage } = setting;
+    const { name, site, road, time, random, sabotage, program = programs.present } = setting;
     this.name = name;
     this.site = site;
     this.road = road;
     this.#time = time;
     this.#random = random;
     this.#sabotage = sabotage;
+    this.#program = program;
     this.#raw = image ? openDisk(image) : freshDisk();
     this.#store = this.#openStore();
     this.#engine = this.#startEngine();
@@ -90,16 +91,25 @@ export class SimulatedLaptop {
     return this.#store;
   }
 
+  /** What runs on it. */
+  get program(): LaptopProgram {
+    return this.#program;
+  }
+
+  get isOlder(): boolean {
+    return this.#program !== programs.present;
+  }
+
   get state(): SyncState {
     const { written } = this.#store;
     if (this.#read?.store === this.#store && this.#read.written === written) return this.#read.state;
-    const state = syncState(this.#store);
+    const state = this.#program.syncState(this.#store);
     this.#read = { store: this.#store, written, state };
     return state;
   }
 
   get head(): ChainHead {
-    return journalHead(this.#store);
+    return this.#program.journalHead(this.#store);
   }
 
   get crashes(): number {
@@ -124,7 +134,7 @@ export class SimulatedLaptop {
     const { publicKey, privateKey } = keys;
     const { device, spares } = twin ?? headquarters.enrol(publicKey, sites);
     const { identity } = headquarters;
-    saveEnrolment(this.#store, {
+    this.#program.saveEnrolment(this.#store, {
       device,
       spares,
       epoch: headquarters.ledger.state.epoch,
@@ -152,7 +162,7 @@ export class SimulatedLaptop {
     const author: Author = { advisorId: this.state.device ?? 0, site: this.site };
     this.#arm();
     try {
-      return commit(this.#store, author, work);
+      return this.#program.commit(this.#store, author, work);
     } catch (thrown) {
       if (thrown instanceof LaptopCrash) return undefined;
       throw thrown;
@@ -200,8 +210,19 @@ export class SimulatedLaptop {
     this.#engine.stop();
     if (this.#raw.inTransaction) this.#raw.exec('ROLLBACK');
     this.#spoilDisk(cursors);
+    this.#start();
+  }
+
+  /** Gets the present version, and starts with it. */
+  upgrade(): void {
+    this.#engine.stop();
+    this.#program = programs.present;
+    this.#start();
+  }
+
+  #start(): void {
     this.#store = this.#openStore();
-    replayDeferred(this.#store);
+    this.#program.replayDeferred(this.#store);
     this.#engine = this.#startEngine();
   }
 
@@ -226,7 +247,7 @@ export class SimulatedLaptop {
   /** A copy of the disk as it is. */
   disk(): SavedDisk {
     const { promised, registered, device, line } = this;
-    const { lastId } = journalState(this.#store);
+    const { lastId } = this.#program.journalState(this.#store);
     return { image: this.image(), promised, registered, device, end: endOf(line), lastId };
   }
 
@@ -239,8 +260,7 @@ export class SimulatedLaptop {
     this.registered = disk.registered;
     this.device = disk.device;
     this.line = newLine(disk.end);
-    this.#store = this.#openStore();
-    this.#engine = this.#startEngine();
+    this.#start();
   }
 
   image(): Image {
@@ -266,9 +286,9 @@ export class SimulatedLaptop {
   }
 
   #startEngine(): SyncEngine {
-    return createSyncEngine({
+    return this.#program.createSyncEngine({
       store: this.#store,
-      jobs: createJobs(
+      jobs: this.#program.createJobs(
         () => undefined,
         () => undefined,
       ),

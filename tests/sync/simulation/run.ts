@@ -3,8 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { PlainFailure, runTool } from '#build/plain-failure.ts';
 import { knownBugs } from './known-bugs.ts';
-import { type SeedSummary, simulateMany, sumOf } from './many-seeds.ts';
-import { simulate } from './simulate.ts';
+import { type SeedSummary, sumOf, WorldThreads } from './many-seeds.ts';
 import type { Counts } from './world.ts';
 
 /** What `npm run sim -- --report FILE` writes. */
@@ -71,22 +70,29 @@ await runTool(async () => {
 async function manySeeds({ seeds, steps, bug }: SimulationOptions): Promise<readonly SeedSummary[]> {
   let shown = 0;
   let done = 0;
-  return simulateMany({
-    seeds: Array.from({ length: seeds }, (_, index) => index + 1),
-    steps,
-    bug,
-    onSeed: (summary) => {
-      done++;
-      if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${seeds}`);
-      const [first] = summary.violations;
-      if (first && shown++ < mostShown)
-        console.log(`seed ${summary.seed}, step ${first.step}: ${first.what}`);
-      if (done === seeds && process.stderr.isTTY) process.stderr.write('\r');
-    },
-  });
+  const threads = new WorldThreads(seeds);
+  try {
+    return await threads.liveMany({
+      seeds: Array.from({ length: seeds }, (_, index) => index + 1),
+      steps,
+      bug,
+      onSeed: (summary) => {
+        done++;
+        if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${seeds}`);
+        const [first] = summary.violations;
+        if (first && shown++ < mostShown)
+          console.log(`seed ${summary.seed}, step ${first.step}: ${first.what}`);
+        if (done === seeds && process.stderr.isTTY) process.stderr.write('\r');
+      },
+    });
+  } finally {
+    await threads.close();
+  }
 }
 
 async function oneSeed({ steps, bug }: SimulationOptions, seed: number): Promise<readonly SeedSummary[]> {
+  // Several at once have threads of their own: only here is anything loaded.
+  const { simulate } = await import('./simulate.ts');
   const result = await simulate(seed, { steps, bug });
   for (const line of result.trace) console.log(line);
   for (const { step, what } of result.violations) console.log(`violation at step ${step}: ${what}`);

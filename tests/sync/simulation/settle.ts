@@ -1,5 +1,4 @@
 import { opAt, opsAfter } from '#db/journal.ts';
-import { verifyDatabase } from '#db/verify.ts';
 import { sha256 } from '#hq/store/keys.ts';
 import { hqDevice } from '#shared/domain/ids.ts';
 import { sameBytes } from '#shared/sync/bytes.ts';
@@ -28,6 +27,10 @@ export async function settle(world: World): Promise<void> {
     break;
   }
   for (const laptop of world.laptops) checkLaptop(world, laptop);
+  for (const laptop of world.laptops.filter(({ isOlder }) => isOlder)) {
+    laptop.upgrade();
+    checkLaptop(world, laptop);
+  }
   checkHeadquarters(world);
 }
 
@@ -65,7 +68,7 @@ async function exchange(world: World, laptop: SimulatedLaptop): Promise<void> {
 function checkLaptop(world: World, laptop: SimulatedLaptop): void {
   const { cursor, accepted } = laptop.state;
   world.look(laptop, true);
-  for (const check of verifyDatabase(laptop.store)) {
+  for (const check of laptop.program.verifyDatabase(laptop.store)) {
     if (check.ok || check.name === 'encryption') continue;
     world.fault(`${laptop.name}: its ${check.name} are damaged: ${check.detail}`);
   }

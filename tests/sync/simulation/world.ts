@@ -9,6 +9,7 @@ import { faultsOfView } from './laptop-view.ts';
 import { copyState, type LedgerState } from './ledger-state.ts';
 import { contentOf, endOf, type PlaceInLine } from './lineage.ts';
 import type { CommittedOps } from './memory-ledger.ts';
+import { type LaptopProgram, programs } from './program-versions.ts';
 import { type HeldRequest, type KeptRequest, Road } from './road.ts';
 import type { Sabotage } from './sabotage.ts';
 import { Truth } from './truth.ts';
@@ -92,6 +93,8 @@ export class World {
    */
   lenient = false;
   readonly #sabotage: Sabotage;
+  readonly #versions: Random;
+  readonly #isMixed: boolean;
   #life: Life = { truth: new Truth(), places: new Map(), merged: new Set() };
   readonly #lives = new Map<string, Life>();
   #backup: Backup | undefined;
@@ -101,6 +104,8 @@ export class World {
     this.#sabotage = sabotage;
     this.random = createRandom(seed);
     this.turns = new Turns(createRandom(seed ^ 0x5eed));
+    this.#versions = createRandom(seed ^ 0x01d);
+    this.#isMixed = this.#versions.chance(0.5);
     const seams = {
       turns: this.turns,
       committed: (what: CommittedOps) => watchHeadquarters(this, what),
@@ -128,9 +133,10 @@ export class World {
     return this.random.pick(this.laptops);
   }
 
-  /** Adds a laptop of a site that may also write for others. */
+  /** Adds a laptop of a site that may also write for others. In some worlds not everybody has the present version. */
   addLaptop(sites: readonly string[]): SimulatedLaptop {
-    const laptop = this.#newLaptop(sites[0] ?? '');
+    const isOlder = this.#isMixed && this.#versions.chance(0.5);
+    const laptop = this.#newLaptop(sites[0] ?? '', isOlder ? programs.before : programs.present);
     const twin = this.#sabotage.sharesNumbers && this.laptops.length === 2 ? this.laptops[0] : undefined;
     laptop.enrol(this.headquarters, sites, twin);
     laptop.device = laptop.state.device;
@@ -142,13 +148,13 @@ export class World {
 
   /** Adds a laptop on a copy of another one's disk. */
   cloneLaptop(original: SimulatedLaptop): SimulatedLaptop {
-    const clone = this.#newLaptop(original.site);
+    const clone = this.#newLaptop(original.site, original.program);
     clone.putBack(original.disk());
     this.laptops.push(clone);
     return clone;
   }
 
-  #newLaptop(site: string): SimulatedLaptop {
+  #newLaptop(site: string, program: LaptopProgram): SimulatedLaptop {
     const name = `laptop ${this.laptops.length + 1}`;
     const road = new Road(name, this.headquarters, this.random, this.turns, {
       failedInside: (thrown) => this.fault(`headquarters failed inside: ${describe(thrown)}`),
@@ -159,7 +165,7 @@ export class World {
       },
     });
     const { time, random } = this;
-    return new SimulatedLaptop({ name, site, road, time, random, sabotage: this.#sabotage });
+    return new SimulatedLaptop({ name, site, road, time, random, program, sabotage: this.#sabotage });
   }
 
   fault(what: string): void {

@@ -1,5 +1,3 @@
-import { suspectCopy } from '#db/incarnation.ts';
-import { journalState } from '#db/journal.ts';
 import type { Doubt } from '#shared/sync/ancestor.ts';
 import { randomBytes } from '../keys.ts';
 import type { SavedDisk, SimulatedLaptop } from '../laptop.ts';
@@ -50,13 +48,13 @@ function cloneDisk(world: World): string | undefined {
 }
 
 function notice(world: World, laptop: SimulatedLaptop, doubt: Doubt): void {
-  const { store } = laptop;
-  store.transaction(() => suspectCopy(store, doubt, (count) => randomBytes(world.random, count)));
+  const { store, program } = laptop;
+  store.transaction(() => program.suspectCopy(store, doubt, (count) => randomBytes(world.random, count)));
 }
 
 /** With a clock that is or was wrong, ids are only certain to differ where the copy is noticed. */
 function mustBeNoticed(laptop: SimulatedLaptop, disk: SavedDisk): boolean {
   const minute = Math.floor(laptop.now() / minuteMs) - firstMinute;
-  const used = Math.max(journalState(laptop.store).lastId, disk.lastId) / idsPerBlock;
+  const used = Math.max(laptop.program.journalState(laptop.store).lastId, disk.lastId) / idsPerBlock;
   return laptop.clockError !== 0 || used > minute;
 }

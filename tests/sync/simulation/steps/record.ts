@@ -1,12 +1,9 @@
-import { type ConflictReader, listConflicts } from '#db/conflict-views.ts';
-import { decideConflict, undoDecision } from '#db/conflicts.ts';
+import type { ConflictReader } from '#db/conflict-views.ts';
 import type { WritableDb } from '#db/database.ts';
-import { appendOps, journalState, opAt } from '#db/journal.ts';
-import { readableDb } from '#db/read.ts';
+import { opAt } from '#db/journal.ts';
 import { tables } from '#shared/domain/registry.ts';
 import { OutpostError } from '#shared/errors.ts';
 import { sameBytes } from '#shared/sync/bytes.ts';
-import { chooseEdit } from '../edits.ts';
 import type { SimulatedLaptop } from '../laptop.ts';
 import { allSites, type World } from '../world.ts';
 import type { StepKind } from './step-kind.ts';
@@ -31,7 +28,7 @@ export function edit(world: World, laptop: SimulatedLaptop): string {
   const { random } = world;
   const sites = laptop.state.enrolled?.grant.sites ?? [];
   if (sites.length === 0) return `${laptop.name} has no site`;
-  const work = chooseEdit(random);
+  const work = laptop.program.chooseEdit(random);
   return record(world, laptop, (tx) => work(tx, { random, sites, allSites }));
 }
 
@@ -51,6 +48,7 @@ function record(world: World, laptop: SimulatedLaptop, work: (tx: WritableDb) =>
 function decide(world: World, laptop: SimulatedLaptop): string | undefined {
   const { random } = world;
   const reader = readerOf(laptop);
+  const { listConflicts, decideConflict, readableDb } = laptop.program;
   const read = readableDb(laptop.store);
   const open = listConflicts(read, reader, 'open').filter(({ choices }) => choices.length > 0);
   const decided = listConflicts(read, reader, 'decided');
@@ -58,7 +56,7 @@ function decide(world: World, laptop: SimulatedLaptop): string | undefined {
   if (decided.length > 0 && (open.length === 0 || random.chance(0.2))) {
     const { id } = random.pick(decided);
     return record(world, laptop, (tx) => {
-      undo(tx, reader, id);
+      undo(laptop, tx, reader, id);
       return `takes the decision of ${id} back`;
     });
   }
@@ -72,9 +70,9 @@ function decide(world: World, laptop: SimulatedLaptop): string | undefined {
 }
 
 /** What somebody may no longer take back stays as it is. */
-function undo(tx: WritableDb, reader: ConflictReader, id: string): void {
+function undo({ program }: SimulatedLaptop, tx: WritableDb, reader: ConflictReader, id: string): void {
   try {
-    undoDecision(tx, reader, id);
+    program.undoDecision(tx, reader, id);
   } catch (thrown) {
     if (!(thrown instanceof OutpostError && thrown.code === 'conflicting_state')) throw thrown;
   }
@@ -94,7 +92,7 @@ function readerOf(laptop: SimulatedLaptop): ConflictReader {
 
 /** A laptop of a later version writes what this headquarters cannot know. */
 function recordLater(world: World, laptop: SimulatedLaptop): string | undefined {
-  const { store, state } = laptop;
+  const { store, state, program } = laptop;
   const { random } = world;
   const person = store.one<{ id: number }>('SELECT id FROM person WHERE deleted = 0 ORDER BY id LIMIT 1');
   const { device } = state;
@@ -103,8 +101,8 @@ function recordLater(world: World, laptop: SimulatedLaptop): string | undefined 
     ? { table: tables.person.id, key: [person.id], fields: [[laterField, 'later'] as const] }
     : { table: laterTable, key: [1], fields: [[1, 'later'] as const] };
   store.transaction(() => {
-    const journal = journalState(store);
-    appendOps(store, journal, { device, actor: device, changes: [change], lastId: journal.lastId });
+    const journal = program.journalState(store);
+    program.appendOps(store, journal, { device, actor: device, changes: [change], lastId: journal.lastId });
   });
   world.register(laptop, state.cursor);
   laptop.promised = laptop.head;

@@ -1,4 +1,3 @@
-import { compactJournal } from '#db/compact-journal.ts';
 import { allSites, type World } from '../world.ts';
 import { days, hours, type StepKind } from './step-kind.ts';
 
@@ -9,6 +8,7 @@ export const surroundings: readonly StepKind[] = [
   { name: 'compact', weight: 0.5, run: async (world) => compact(world) },
   { name: 'join', weight: 0.4, run: async (world) => join(world) },
   { name: 'grant', weight: 0.5, run: async (world) => grant(world) },
+  { name: 'upgrade', weight: 0.4, run: async (world) => upgrade(world) },
   { name: 'revoke', weight: 0.1, run: async (world) => revoke(world) },
 ];
 
@@ -31,7 +31,7 @@ function passTime(world: World): string {
 function compact(world: World): string {
   world.pass(100 * days);
   const laptop = world.someLaptop();
-  return `100 days pass, ${laptop.name} empties ${compactJournal(laptop.store)} ops`;
+  return `100 days pass, ${laptop.name} empties ${laptop.program.compactJournal(laptop.store)} ops`;
 }
 
 function join(world: World): string | undefined {
@@ -53,6 +53,15 @@ function grant(world: World): string | undefined {
   if (device === undefined || world.isRevoked(laptop)) return undefined;
   world.headquarters.grant(device, sites);
   return `${laptop.name} is granted ${sites.join(', ')}`;
+}
+
+/** An older laptop gets the present version, and must then show whatever it had no place for. */
+function upgrade(world: World): string | undefined {
+  const laptop = world.laptops.find(({ isOlder }) => isOlder);
+  if (!laptop) return undefined;
+  laptop.upgrade();
+  world.look(laptop);
+  return `${laptop.name} gets the present version`;
 }
 
 /** One laptop at most: a world without laptops teaches nothing. */
