@@ -13,6 +13,7 @@ import { countRecords } from '../store/queries/count-records.ts';
 import { listInspections, readInspection } from '../store/queries/inspections.ts';
 import { readOverview } from '../store/queries/overview.ts';
 import { listKept, readKept } from '../store/queries/quarantine.ts';
+import { listTemplates } from '../store/queries/templates.ts';
 import { listTrainings, readTraining } from '../store/queries/trainings.ts';
 import { listVisits, readVisit } from '../store/queries/visits.ts';
 import { correctedChanges, releaseOp } from '../store/release-op.ts';
@@ -21,6 +22,7 @@ import type { Store } from '../store/store.ts';
 import type { ExchangeSettings } from './exchange.ts';
 import { readFileAtConsole } from './file-at-console.ts';
 import { issueEnrolment, type PublicAddress } from './issue-enrolment.ts';
+import { checkTemplate, publishTemplate, saveTemplate } from './template-desk.ts';
 
 /** What the calls of the console work with. */
 export interface ConsoleContext {
@@ -91,6 +93,10 @@ export const consoleHandlers: { readonly [R in SignedInRoute]: Handler<R> } = {
     });
     return answer;
   },
+  'templates.list': ({ store }) => listTemplates(store.pool),
+  'templates.check': ({ store }, upload) => checkTemplate(store.pool, upload),
+  'templates.publish': ({ store }, upload, admin) => publishTemplate(store, upload, admin.name),
+  'templates.save': ({ store }, wanted) => saveTemplate(store.pool, wanted),
   'files.read': ({ store, carrying }, { file }, admin) =>
     readFileAtConsole(store, carrying, Buffer.from(file, 'base64'), admin.name),
   'audit.list': ({ store }, filter) => listAudit(store.pool, filter),

@@ -9,6 +9,7 @@ import {
   longestCarriedFile,
   type SessionView,
 } from '#shared/ipc/console.ts';
+import { longestFormFile } from '#shared/ipc/console-templates.ts';
 import { type AdminSession, findSession, signIn, signOut } from '../store/admins.ts';
 import { audit, auditOnce } from '../store/audit.ts';
 import { type ConsoleContext, consoleHandlers, type SignedInRoute } from './console-handlers.ts';
@@ -83,6 +84,7 @@ function serveCall<R extends SignedInRoute>(app: FastifyInstance, whole: Console
     method,
     url: path,
     ...(name === 'files.read' ? { bodyLimit: 2 * longestCarriedFile } : {}),
+    ...(name === 'templates.check' || name === 'templates.publish' ? { bodyLimit: 2 * longestFormFile } : {}),
     handler: async (request: FastifyRequest, _reply: FastifyReply) => {
       const { admin } = await requireSession(request, whole.store.pool);
       const given =

@@ -21,6 +21,7 @@ import {
 } from '../domain/vocabularies.ts';
 import { bilingual, day, id, moment, programme } from './common.ts';
 import { conflictFacts } from './conflicts.ts';
+import { templatePreview, templateRow, uploadedForm } from './console-templates.ts';
 import { scoreView } from './inspections.ts';
 import { keptChange } from './quarantine.ts';
 
@@ -626,6 +627,26 @@ export const consoleRoutes = {
     '/api/certificates/verify',
     z.object({ number: z.string().min(1).max(80), code: z.string().min(1).max(20) }),
     certificateVerdict,
+  ),
+  'templates.list': route('GET', '/api/templates', nothing, listOf(templateRow)),
+  /** Reads a workbook and says what it would become; nothing is kept. */
+  'templates.check': route('POST', '/api/templates/check', uploadedForm, templatePreview),
+  /** Publishes a workbook as the next version of its checklist: every laptop receives it. */
+  'templates.publish': route(
+    'POST',
+    '/api/templates',
+    uploadedForm.extend({
+      titleEn: z.string().trim().min(1).max(500),
+      titleAr: z.string().trim().min(1).max(500),
+    }),
+    z.object({ code: z.string(), version: z.int() }),
+  ),
+  /** The XLSForm of a version, as a workbook. */
+  'templates.save': route(
+    'GET',
+    '/api/template-file',
+    z.object({ code: z.string().max(80), version: z.coerce.number().int().positive() }),
+    z.object({ fileName: z.string(), file: z.base64() }),
   ),
   /** Takes in a file that a laptop wrote, and gives the one that goes back to it. */
   'files.read': route(

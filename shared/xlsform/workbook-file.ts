@@ -1,4 +1,4 @@
-import { read, utils, type WorkSheet } from '@e965/xlsx';
+import { read, utils, type WorkSheet, write } from '@e965/xlsx';
 import { OutpostError } from '../errors.ts';
 import type { WorkbookSheet } from './sheet-rows.ts';
 
@@ -55,4 +55,17 @@ function dateText(value: Date): string {
   const time = `${two(value.getHours())}:${two(value.getMinutes())}:${two(value.getSeconds())}`;
   if (value.getFullYear() < 1901) return time;
   return time === '00:00:00' ? day : `${day} ${time}`;
+}
+
+/**
+ * @param sheets of a form
+ * @returns an XLSX file with every cell as text: no formula of a spreadsheet comes out of what somebody wrote
+ */
+export function writeFormWorkbook(sheets: readonly WorkbookSheet[]): Uint8Array {
+  const workbook = utils.book_new();
+  for (const { name, rows } of sheets) {
+    const cells = rows.map((row) => row.map((text) => (text === '' ? null : { t: 's' as const, v: text })));
+    utils.book_append_sheet(workbook, utils.aoa_to_sheet(cells), name);
+  }
+  return new Uint8Array(write(workbook, { type: 'array', bookType: 'xlsx', compression: true }));
 }

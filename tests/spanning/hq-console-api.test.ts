@@ -11,6 +11,8 @@ import {
   csrfHeader,
 } from '#shared/ipc/console.ts';
 import { institutionId, referenceRows } from '#shared/reference/seed.ts';
+import { sheetsOf } from '#shared/xlsform/form-fixture.ts';
+import { readFormWorkbook, writeFormWorkbook } from '#shared/xlsform/workbook-file.ts';
 import { mark, person, session, trainingEvent, visit } from '../fixtures/field-rows.ts';
 import { startHq, type TestHq } from '../fixtures/hq.ts';
 import { insertion, makeKeys, postEnrolment, type WireLaptop } from '../fixtures/wire-laptop.ts';
@@ -430,3 +432,62 @@ describe('the console', () => {
 });
 
 const laptopTerms = { site: 'KIRKUK', label: 'Kirkuk-1', role: 'advisor', programme: 'police' } as const;
+
+describe('a checklist that is written as an XLSForm', () => {
+  const upload = (rule: string) => ({
+    fileName: 'station.xlsx',
+    file: Buffer.from(
+      writeFormWorkbook(
+        sheetsOf(`
+          survey
+          | type | name | label::English (en) | label::العربية (ar) | relevant |
+          | begin group | desk | Front desk | الاستقبال | |
+          | integer | held | People held | عدد المحتجزين | |
+          | text | why | Why so many? | لماذا هذا العدد؟ | ${rule} |
+          | end group | | | | |
+          settings
+          | form_title | form_id |
+          | Police station | STATION |
+        `),
+      ),
+    ).toString('base64'),
+  });
+  beforeAll(async () => {
+    const reply = await raw('session.signIn', { name: 'Sam', password });
+    cookie = (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    csrf = ((await reply.json()) as { csrf: string }).csrf;
+  });
+  const titles = { titleEn: 'Police station', titleAr: 'مركز شرطة' };
+
+  it('is shown with what is wrong, by cell, and is not published then', async () => {
+    const preview = await call('templates.check', upload('${hald} > 3'));
+    expect(preview).toMatchObject({ ok: false, errors: [{ sheet: 'survey', row: 4, column: 'relevant' }] });
+    const refused = await raw('templates.publish', { ...upload('${hald} > 3'), ...titles });
+    expect(refused.status).toBe(400);
+    expect((await call('templates.list', {})).rows.filter(({ code }) => code === 'STATION')).toEqual([]);
+  });
+
+  it('is published version after version, reaches laptops as ops of headquarters, and is saved as it was written', async () => {
+    const preview = await call('templates.check', upload('${held} > 3'));
+    expect(preview).toMatchObject({ ok: true, code: 'STATION', nextVersion: 1, questions: 2 });
+    expect(preview.sections[0]?.parts[0]?.label).toEqual({
+      'English (en)': 'People held',
+      'العربية (ar)': 'عدد المحتجزين',
+    });
+    for (const version of [1, 2]) {
+      const published = await call('templates.publish', { ...upload('${held} > 3'), ...titles });
+      expect(published).toEqual({ code: 'STATION', version });
+    }
+    const listed = (await call('templates.list', {})).rows.filter(({ code }) => code === 'STATION');
+    expect(listed.map(({ version, questions, hasForm }) => [version, questions, hasForm])).toEqual([
+      [2, 2, true],
+      [1, 2, true],
+    ]);
+    const saved = await call('templates.save', { code: 'STATION', version: 2 });
+    expect(saved.fileName).toBe('STATION-2.xlsx');
+    const sheets = readFormWorkbook(new Uint8Array(Buffer.from(saved.file, 'base64')));
+    expect(sheets[0]?.rows.flat()).toContain('${held} > 3');
+    const { rows } = await call('audit.list', { action: 'template.published' });
+    expect(rows.map(({ subject }) => subject)).toEqual(['template STATION', 'template STATION']);
+  });
+});

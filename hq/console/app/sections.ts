@@ -9,6 +9,7 @@ import {
   IconGitCompare,
   IconHistory,
   IconLayoutDashboard,
+  IconListCheck,
   IconSchool,
   IconUsers,
 } from '@tabler/icons-react';
@@ -25,6 +26,7 @@ import { InspectionList } from '../features/inspection-list.tsx';
 import { KeptDetail } from '../features/kept-detail.tsx';
 import { KeptList } from '../features/kept-list.tsx';
 import { Overview } from '../features/overview.tsx';
+import { TemplateList } from '../features/template-list.tsx';
 import { TrainingDetail } from '../features/training-detail.tsx';
 import { TrainingList } from '../features/training-list.tsx';
 import { VerifyCertificate } from '../features/verify-certificate.tsx';
@@ -69,6 +71,7 @@ export const sections: readonly Section[] = [
     named: ConflictDetail,
   },
   { path: '/kept', name: 'console.nav.kept', icon: IconArchive, list: KeptList, named: KeptDetail },
+  { path: '/templates', name: 'console.nav.templates', icon: IconListCheck, list: TemplateList },
   { path: '/certificates', name: 'console.nav.certificates', icon: IconCertificate, list: VerifyCertificate },
   { path: '/devices', name: 'console.nav.devices', icon: IconDeviceLaptop, list: Devices },
   { path: '/files', name: 'console.nav.files', icon: IconFileImport, list: CarriedFiles },

@@ -24,6 +24,7 @@ export const auditActions = [
   'op.released',
   'op.repaired',
   'certificate.verified',
+  'template.published',
   'epoch.begun',
   'exchange.refused',
   'file.read',

@@ -4,10 +4,10 @@ import { type ReactNode, useState } from 'react';
 import { useFormat, useTranslate } from '#renderer/ui/language.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { UserText } from '#renderer/ui/user-text.tsx';
-import { OutpostError } from '#shared/errors.ts';
 import { type FileRead, longestCarriedFile } from '#shared/ipc/console.ts';
 import { carryFileEnding } from '#shared/sync/carry.ts';
 import { Around, slot } from '../app/around.tsx';
+import { base64Of, bytesOf } from '../app/base64.ts';
 import { downloadFile } from '../app/download-file.ts';
 import { HqError } from '../app/hq-error.tsx';
 import { useSession } from '../app/session.tsx';
@@ -25,7 +25,7 @@ export function CarriedFiles(): ReactNode {
     setBusy(true);
     setRead(null);
     setError(null);
-    base64Of(file)
+    base64Of(file, longestCarriedFile)
       .then((content) => call('files.read', { file: content }))
       .then(setRead, (thrown: Error) => setError(thrown))
       .finally(() => setBusy(false));
@@ -92,23 +92,4 @@ function Taken({ read }: { readonly read: FileRead }): ReactNode {
       </Stack>
     </Alert>
   );
-}
-
-async function base64Of(file: File): Promise<string> {
-  if (file.size > longestCarriedFile) {
-    throw new OutpostError('file_too_large', 'The file is too large.', {
-      details: { bytes: file.size, limit: longestCarriedFile },
-    });
-  }
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const piece = 32_768;
-  let text = '';
-  for (let from = 0; from < bytes.length; from += piece) {
-    text += String.fromCharCode(...bytes.subarray(from, from + piece));
-  }
-  return btoa(text);
-}
-
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }

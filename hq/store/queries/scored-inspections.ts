@@ -1,5 +1,6 @@
 import { type AnswerSheet, type GivenAnswer, readAnswers } from '#shared/checklist/answer-sheet.ts';
 import { buildTemplate } from '#shared/checklist/build-template.ts';
+import type { Blocks } from '#shared/checklist/filled-form.ts';
 import type { Template, TemplateRows } from '#shared/checklist/template.ts';
 import type { Sql } from '../database.ts';
 
@@ -34,6 +35,10 @@ export async function readSheets(
        coalesce(evidence, '') AS evidence FROM record.answer WHERE inspection_id = ANY($1) AND deleted = 0`,
     [inspections.map(({ id }) => id)],
   );
+  const blocks = await readBlocks(
+    sql,
+    inspections.map(({ id }) => id),
+  );
   const templates = new Map<string, Template | undefined>();
   const sheets = new Map<number, ReadInspection>();
   for (const { id, templateCode, templateVersion, startDate } of inspections) {
@@ -41,9 +46,24 @@ export async function readSheets(
     if (!templates.has(name)) templates.set(name, await readTemplate(sql, templateCode, templateVersion));
     const template = templates.get(name);
     const answers = rows.filter((row) => row.inspection_id === id);
-    if (template) sheets.set(id, { sheet: readAnswers(template, answers, startDate), answers });
+    const around = { blocks: blocks.get(id) ?? new Map() };
+    if (template) sheets.set(id, { sheet: readAnswers(template, answers, startDate, around), answers });
   }
   return sheets;
+}
+
+async function readBlocks(sql: Sql, ids: readonly number[]): Promise<ReadonlyMap<number, Blocks>> {
+  const { rows } = await sql.query<{ id: number; inspection_id: number; repeat_code: string }>(
+    `SELECT id, inspection_id, repeat_code FROM record.inspection_block
+     WHERE inspection_id = ANY($1) AND deleted = 0 AND repeat_code IS NOT NULL ORDER BY id`,
+    [ids],
+  );
+  const found = new Map<number, Map<string, number[]>>();
+  for (const { id, inspection_id, repeat_code } of rows) {
+    const blocks = found.get(inspection_id) ?? new Map<string, number[]>();
+    found.set(inspection_id, blocks.set(repeat_code, [...(blocks.get(repeat_code) ?? []), id]));
+  }
+  return found;
 }
 
 async function readTemplate(sql: Sql, code: string, version: number): Promise<Template | undefined> {
@@ -60,6 +80,16 @@ async function readTemplate(sql: Sql, code: string, version: number): Promise<Te
     'SELECT * FROM record.template_question WHERE template_code = $1 AND version = $2 AND deleted = 0',
     key,
   );
+  const pieces = await sql.query<{ content: string }>(
+    'SELECT content FROM record.template_form WHERE template_code = $1 AND version = $2 AND deleted = 0 ORDER BY piece',
+    key,
+  );
   const [row] = template.rows;
-  return row && buildTemplate({ template: row, sections: sections.rows, questions: questions.rows });
+  return (
+    row &&
+    buildTemplate({
+      ...{ template: row, sections: sections.rows, questions: questions.rows },
+      pieces: pieces.rows.map(({ content }) => content),
+    })
+  );
 }
