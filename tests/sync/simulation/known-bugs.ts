@@ -14,6 +14,8 @@ export interface KnownBug {
   readonly name: string;
   readonly about: string;
   readonly sabotage: Sabotage;
+  /** Where a test begins to look for it: a world that has shown it, for a bug that few worlds show. Left out: 1. */
+  readonly firstSeed?: number;
 }
 
 const day = 86_400_000;
@@ -61,6 +63,7 @@ export const knownBugs: readonly KnownBug[] = [
     name: 'fork-accepted',
     about: 'another history of a device is appended to the one that headquarters has',
     sabotage: { change: believeHistory },
+    firstSeed: 33,
   },
   {
     name: 'forgotten-seen',

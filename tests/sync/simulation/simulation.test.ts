@@ -26,12 +26,12 @@ describe('the simulation of laptops and headquarters', () => {
     expect(amiss).toEqual([]);
   }, 300_000);
 
-  it.each(knownBugs.map(({ name, about }) => ({ name, about })))(
+  it.each(knownBugs.map(({ name, about, firstSeed = 1 }) => ({ name, about, firstSeed })))(
     'notices when $about ($name)',
-    async ({ name }) => {
+    async ({ name, firstSeed }) => {
       let noticed = false;
-      for (let last = together; last <= mostSeeds && !noticed; last += together) {
-        const seeds = seedsOf(last).slice(-together);
+      for (let past = 0; past < mostSeeds && !noticed; past += together) {
+        const seeds = seedsOf(together).map((seed) => firstSeed + past + seed - 1);
         const summaries = await threads.liveMany({ seeds, steps: 300, bug: name });
         noticed = summaries.some(({ violations }) => violations.length > 0);
       }
