@@ -64,6 +64,9 @@ export function moveDurably(from: string, to: string): void {
   flushFolder(path.dirname(path.resolve(to)));
 }
 
+/** No space, none left for this person, or a file longer than may be there. */
+const noRoom: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
 /**
  * Gives the file system's errors about a full disk our code.
  *
@@ -72,7 +75,7 @@ export function moveDurably(from: string, to: string): void {
  */
 export function fileError(cause: unknown): unknown {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return cause;
+  if (!noRoom.has(String(code))) return cause;
   return new OutpostError('disk_full', 'The disk is full: nothing of this change was saved.', { cause });
 }
 

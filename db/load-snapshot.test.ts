@@ -157,7 +157,68 @@ const withDatabase = (work: (db: TestDatabase) => void) => (): void => {
   }
 };
 
+/** Does something while the file cannot grow; what it throws. */
+function onFullDisk(db: TestDatabase, work: () => void): unknown {
+  // SQLite takes the size that the file has for the least.
+  db.store.raw.pragma('max_page_count = 1');
+  try {
+    work();
+    return undefined;
+  } catch (thrown) {
+    return thrown;
+  } finally {
+    db.store.raw.pragma('max_page_count = 1073741823');
+  }
+}
+
 describe('a snapshot', () => {
+  it(
+    'says that the disk is full, while it comes and when it is loaded, changes nothing, and goes on once there is space',
+    withDatabase((db) => {
+      setMark(db, 3, 'present', null);
+      const marks = Object.fromEntries(
+        Array.from({ length: 6000 }, (_, index) => [
+          index + 10,
+          ['late', sha256(Uint8Array.of(index & 255, index >> 8))[0] ?? 0] as const,
+        ]),
+      );
+      const parts = announce(db, { at: 40, ownSeq: 0, blocks: [marksOf(marks)] });
+      const full = expect.objectContaining({ code: 'disk_full' });
+      expect(onFullDisk(db, () => fetchAll(db, parts))).toEqual(full);
+      expect(bootstrapProgress(db.store).here).toBe(0);
+      fetchAll(db, parts);
+      expect(onFullDisk(db, () => loadBootstrap(db.store, decompress))).toEqual(full);
+      expect(shown(db)).toEqual(['5 3 BAS present  0']);
+      expect(syncState(db.store).cursor).toBe(0);
+      expect(verifyDatabase(db.store).filter(({ ok }) => !ok)).toEqual([]);
+      expect(loadBootstrap(db.store, decompress)).toEqual({ rows: 6000, cursor: 40 });
+      expect(shown(db)).toHaveLength(6001);
+    }),
+  );
+
+  it(
+    'is followed by deltas, of which a full disk takes none in part',
+    withDatabase((db) => {
+      const entries = Array.from({ length: 2000 }, (_, index) =>
+        theirs(index + 1, {
+          table: table.id,
+          key: [5, index + 10],
+          fields: [
+            [3, 'BAS'],
+            [4, 'late'],
+            [5, index % 240],
+          ],
+        }),
+      );
+      const apply = () => applyDelta(db.store, { from: 0, to: 2000, entries });
+      expect(onFullDisk(db, apply)).toEqual(expect.objectContaining({ code: 'disk_full' }));
+      expect(shown(db)).toEqual([]);
+      expect(syncState(db.store).cursor).toBe(0);
+      expect(apply().cursor).toBe(2000);
+      expect(shown(db)).toHaveLength(2000);
+    }),
+  );
+
   it(
     'brings a new laptop its rows, their authors and what search finds',
     withDatabase((db) => {

@@ -56,7 +56,7 @@ export class PhotoStore {
       migrate(this.#raw);
     } catch (thrown) {
       this.#raw.close();
-      throw thrown;
+      throw storageError(thrown);
     }
   }
 

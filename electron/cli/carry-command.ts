@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { OutpostError } from '#shared/errors.ts';
 import type { CommandContext } from './context.ts';
 import { readInput } from './input-file.ts';
 import type { CommandRunner } from './runner.ts';
+import { writeNewFile } from './write-new-file.ts';
 
 /** `carry`: files that go by stick, mail or disc where no network reaches. */
 export function addCarryCommands(program: Command, run: CommandRunner): void {
@@ -17,11 +18,7 @@ export function addCarryCommands(program: Command, run: CommandRunner): void {
         await context.unlock();
         const laptops = await devicesOf(context, options.for ?? []);
         const { bytes, ops } = await context.call('carry.write', { laptops });
-        await writeFile(file, bytes, { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
-          throw new OutpostError('conflicting_state', `${file} cannot be written, or is there already.`, {
-            cause,
-          });
-        });
+        await writeNewFile(file, bytes);
         context.print({ file, bytes: bytes.length, ops }, [
           `Wrote ${file}: ${ops} changes, ${bytes.length} bytes.`,
         ]);

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -37,6 +37,12 @@ describe('saving a file', () => {
     const nowhere = async (): Promise<string> => path.join(folder, 'missing', 'x.outpost');
     await expect(saveFile({ name: 'x.outpost', bytes }, nowhere)).rejects.toThrow();
     expect(existsSync(path.join(folder, 'missing'))).toBe(false);
+  });
+
+  it.runIf(process.platform === 'linux')('leaves nothing behind when the disk is full', async () => {
+    symlinkSync('/dev/full', path.join(folder, 'x.outpost.part'));
+    await expect(saveFile({ name: 'x.outpost', bytes }, here)).rejects.toThrow('ENOSPC');
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it.each([
