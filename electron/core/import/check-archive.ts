@@ -110,7 +110,7 @@ function unpack(bytes: Uint8Array, part: Part, limit: number, fileName: string):
   if (header + 30 > bytes.length || view.getUint32(header, true) !== localEntry) throw damaged(fileName);
   const from = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
   if (from + part.packed > bytes.length) throw damaged(fileName);
-  if (announcedBytes(view, header) > maxUnpackedBytes) throw damaged(fileName);
+  if (announcedBytes(view, header) > maxUnpackedBytes) throw tooLarge(fileName, { limit: maxUnpackedBytes });
   const content = bytes.subarray(from, from + part.packed);
   if (part.method === 0) {
     if (content.length > limit) throw tooLarge(fileName, { limit: maxUnpackedBytes });
