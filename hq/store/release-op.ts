@@ -10,6 +10,7 @@ import type { LedgerChange } from './ledger.ts';
 import { type LockedRows, rowName } from './locked-rows.ts';
 import { type CheckedOp, effectIn, type MergedOp, mergeOp, objectToScope, scopeOf } from './merge-ops.ts';
 import { raiseConflicts } from './raise-conflicts.ts';
+import { knownWhenMade } from './same-laptop.ts';
 
 /** Taking in an op that was kept aside. */
 export interface Release {
@@ -52,7 +53,8 @@ export async function releaseOp(tx: LedgerChange, release: Release): Promise<Obj
   if (objection && !(release.byAdmin && adminMayAllow.has(objection.reason))) return objection;
   const ownUntil = await tx.placeUpTo(number, seq);
   const hqSeq = await tx.takePlaces(1);
-  const knows = device.knows ?? [];
+  const kin = device.hasKin ? await tx.kin(number) : [];
+  const knows = await knownWhenMade(tx, kin, { device: number, seq }, device.knows ?? []);
   const result = mergeOp(checked, rows, { device: number, knows, ownUntil }, hqSeq);
   if (corrected) tellDifference(result, rows, { original: kept.op.changes, verdict });
   const merged = { hqSeq, device: number, op, hlc: kept.effective, knows, result };

@@ -43,10 +43,46 @@ export async function originsOf(
   for (const arrived of ops) {
     const twins = await placedTwins(tx, kin, device.number, arrived);
     knows = twins.reduce(learn, knows);
-    origins.push({ knows, again: twins.length > 0 });
+    const knewThen = await knownWhenMade(tx, kin, { device: device.number, seq: arrived.op.seq }, knows);
+    origins.push({ knows: knewThen, again: twins.length > 0 });
   }
   if (knows !== device.knows) await tx.noteKnowledge(device.number, knows);
   return origins;
+}
+
+/**
+ * What an op knew of the other numbers of its laptop. A laptop that goes on under a new number knows all that it had
+ * made before; but ops that headquarters kept aside begin its new chain as they were, and knew only what came before
+ * them in the former one.
+ *
+ * @param tx a transaction
+ * @param kin all numbers of the laptop
+ * @param op number and `seq` under which it is merged
+ * @param knows what the number knows of the others, at its last op
+ * @returns as much of it as the op knew
+ */
+export async function knownWhenMade(
+  tx: LedgerChange,
+  kin: readonly KinDevice[],
+  op: FirstName,
+  knows: readonly Source[],
+): Promise<readonly Source[]> {
+  let known = knows;
+  for (const { device, seq } of asideNames(kin, op)) {
+    const hqSeq = await tx.placeUpTo(device, seq - 1);
+    known = known.map((one) => (one.device === device && one.hqSeq > hqSeq ? { device, hqSeq } : one));
+  }
+  return known;
+}
+
+/** The earlier names of an op under numbers whose later ops were not made yet. */
+function asideNames(kin: readonly KinDevice[], { device, seq }: FirstName): readonly FirstName[] {
+  const former = kin.find(({ number }) => number === device)?.formerly[0];
+  if (!former || seq > former.again) return [];
+  const { aside } = former;
+  const kept = aside[seq - 1];
+  const name = { device: former.device, seq: kept ?? former.seq + seq - aside.length };
+  return [...(kept === undefined ? [] : [name]), ...asideNames(kin, name)];
 }
 
 /**
