@@ -86,6 +86,16 @@ describe('docs/operations.md', () => {
   });
 });
 
+describe('docs/security.md', () => {
+  it('names only tests that exist', () => {
+    const named = [...read('docs/security.md').matchAll(/`([\w./-]+\.test\.ts)`/g)].map(
+      ([, file]) => file ?? '',
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((file) => !existsSync(path.join(repositoryRoot, file)))).toEqual([]);
+  });
+});
+
 describe('the audit of headquarters', () => {
   it('writes down nothing that docs/operations.md does not explain', () => {
     const listed = execFileSync(
