@@ -53,7 +53,7 @@ export async function originsOf(
 /**
  * What an op knew of the other numbers of its laptop. A laptop that goes on under a new number knows all that it had
  * made before; but ops that headquarters kept aside begin its new chain as they were, and knew only what came before
- * them in the former one.
+ * them in the former one. Who goes on under the former number knows those ops too, having made them first.
  *
  * @param tx a transaction
  * @param kin all numbers of the laptop
@@ -68,11 +68,26 @@ export async function knownWhenMade(
   knows: readonly Source[],
 ): Promise<readonly Source[]> {
   let known = knows;
+  for (const { number, again } of madeAgainBefore(kin, op)) {
+    const hqSeq = await tx.placeUpTo(number, again);
+    if (hqSeq > 0) known = learn(known, { device: number, hqSeq });
+  }
   for (const { device, seq } of asideNames(kin, op)) {
     const hqSeq = await tx.placeUpTo(device, seq - 1);
     known = known.map((one) => (one.device === device && one.hqSeq > hqSeq ? { device, hqSeq } : one));
   }
   return known;
+}
+
+/** Numbers that go on from an op's own, and how many ops from before it they begin with. */
+function madeAgainBefore(
+  kin: readonly KinDevice[],
+  { device, seq }: FirstName,
+): readonly { readonly number: number; readonly again: number }[] {
+  return kin.flatMap(({ number, formerly: [former] }) => {
+    const again = former?.device === device ? former.aside.filter((kept) => kept < seq).length : 0;
+    return again > 0 ? [{ number, again }] : [];
+  });
 }
 
 /** The earlier names of an op under numbers whose later ops were not made yet. */

@@ -28,6 +28,7 @@ describe('the simulation of laptops and headquarters', () => {
 
   it.each([
     { seed: 53, steps: 500, about: 'a copied laptop makes ops again that headquarters kept aside' },
+    { seed: 236, steps: 500, about: 'a laptop goes on with what its copy made again from ops kept aside' },
     { seed: 188, steps: 150, about: 'a laptop moves a record while its grant is being narrowed' },
   ])('finds nothing amiss any more when $about', async ({ seed, steps }) => {
     const [summary] = await threads.liveMany({ seeds: [seed], steps });
